@@ -3,23 +3,25 @@
 
 import os
 import sys
+from contextlib import ExitStack
 
 from django.core.management import execute_from_command_line
 
-from claimtrack.local import embedded_unless_given
-from claimtrack.postgres import PostgresError
+from claimtrack.local import add_missing, embedded_database
+from claimtrack.postgres import PostgresError, data_directory
 
 
 def main() -> None:
     """Run the command that the arguments name."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "claimtrack.settings")
-    try:
-        with embedded_unless_given(os.environ) as settings:
-            os.environ.update(settings)
-            execute_from_command_line(sys.argv)
-    except PostgresError as error:
-        sys.exit(str(error))
+    with ExitStack() as resources:
+        if not os.environ.get("DATABASE_URL"):
+            add_missing(os.environ, resources.enter_context(embedded_database(data_directory())))
+        execute_from_command_line(sys.argv)
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except PostgresError as error:
+        sys.exit(str(error))

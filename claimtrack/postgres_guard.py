@@ -1,9 +1,10 @@
 """Keeps one embedded PostgreSQL server running for as long as some process uses it, then stops it.
 
-Started as a process of its own by ``claimtrack.postgres``, in its own session, so that neither Ctrl-C nor a closed terminal
-reaches it. Whoever uses the server holds a shared lock on a file; the guard waits for the exclusive one. The kernel
-releases the locks of the dead, so the server stops after SIGINT, SIGTERM, SIGHUP and SIGKILL alike. A server that dies
-under its users is started again. Only the standard library is imported: the guard starts in isolated mode.
+Started as a process of its own by ``claimtrack.postgres``, in its own session, so that neither Ctrl-C nor a
+closed terminal reaches it. Whoever uses the server holds a shared lock on a file; the guard waits for the
+exclusive one. The kernel releases the locks of the dead, so the server stops after SIGINT, SIGTERM, SIGHUP
+and SIGKILL alike. A server that dies under its users is started again. Only the standard library is imported:
+the guard runs in isolated mode.
 """
 
 import fcntl
@@ -74,15 +75,14 @@ def is_alive(pid: int) -> bool:
 
 
 def runs_server(pid: int, cluster: Path) -> bool:
-    """Tell whether the process is the PostgreSQL server of that cluster, not another program of a reused number."""
+    """Tell whether the process is that cluster's server, not another program of a reused number."""
     proc = Path(f"/proc/{pid}")
     try:
         if proc.parent.joinpath("self").exists():
             command = proc.joinpath("cmdline").read_bytes().replace(b"\0", b" ").decode()
         else:
-            command = subprocess.run(
-                ["ps", "-o", "args=", "-p", str(pid)], capture_output=True, text=True
-            ).stdout  # noqa: S603, S607
+            ps = ["/bin/ps", "-o", "args=", "-p", str(pid)]
+            command = subprocess.run(ps, check=False, capture_output=True, text=True).stdout
     except OSError:
         return False
     return "postgres" in command and f" -D {cluster} " in command
@@ -104,7 +104,7 @@ class Guard:
         charge = self._charge
         identity = {"user": charge.user, "group": charge.group} if charge.user is not None else {}
         with Path(charge.log).open("ab") as log:
-            return subprocess.Popen(  # noqa: S603  the command line is our own launcher's
+            return subprocess.Popen(
                 charge.command,
                 stdin=subprocess.DEVNULL,
                 stdout=log,

@@ -8,8 +8,8 @@ import django
 
 from claimtrack.postgres import temporary_cluster
 
-# The controller of a parallel run starts the cluster; its workers find the address here. A developer may name a
-# server of their own; DATABASE_URL is not looked at, lest the suite run against an installation.
+# The controller of a parallel run starts the cluster; its workers find the address here. A developer may name
+# a server. DATABASE_URL is not looked at, lest the suite run against an installation.
 ADDRESS = "TEST_DATABASE_URL"
 
 _resources = ExitStack()
@@ -21,9 +21,9 @@ if not os.environ.get(ADDRESS):
 os.environ.update(
     DATABASE_URL=os.environ[ADDRESS],
     DJANGO_SETTINGS_MODULE="claimtrack.settings",
-    SECRET_KEY="only-for-the-tests-and-never-for-a-server",  # noqa: S106  no secret is kept by it
+    SECRET_KEY="only-for-the-tests-and-never-for-a-server",
 )
-# Here and not in a hook: the conftest.py of each folder may import models, and they are loaded before any hook.
+# Here and not in a hook: each folder's conftest.py may import models, and is loaded before any hook.
 django.setup()
 
 

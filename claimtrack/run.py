@@ -1,0 +1,140 @@
+"""`make run`: ClaimTrack on this machine, with a database, the worked example and demo log-ins."""
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+from types import FrameType
+from typing import TextIO
+
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import CommandError
+
+from claimtrack import preparation
+from claimtrack.local import add_missing, embedded_database, local_settings
+from claimtrack.locks import FileLock
+from claimtrack.postgres import PostgresError, data_directory
+from claimtrack.preparation import PreparationError
+from claimtrack.webserver import HOST, WebServer, is_taken
+
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+class RunError(Exception):
+    """ClaimTrack cannot be run; the message is one sentence that says what to do."""
+
+
+class Stopped(BaseException):
+    """Somebody asked for an end; not an Exception, so that nothing on the way swallows it."""
+
+
+def main() -> int:
+    """Run until Ctrl-C, SIGTERM or a closed terminal; return the exit status."""
+    for number in SIGNALS:
+        signal.signal(number, _stop)
+    try:
+        with ExitStack() as resources:
+            _run(resources)
+    except Stopped:
+        return 0
+    except (RunError, PostgresError, PreparationError, CommandError, ImproperlyConfigured) as error:
+        _say(f"\n{error}", to=sys.stderr)
+        return 1
+    return 0
+
+
+def chosen_port(text: str) -> int:
+    """Return the port that the text names, or raise a RunError."""
+    if text.isascii() and text.isdigit() and 0 < int(text) < 65536:
+        return int(text)
+    raise RunError(f"PORT must be a number from 1 to 65535, and is {text!r}.")
+
+
+def _run(resources: ExitStack) -> None:
+    port, home = chosen_port(os.environ.get("PORT") or "8000"), data_directory()
+    url = f"http://{HOST}:{port}/"
+    resources.enter_context(_the_only_run(home, url))
+    if is_taken(port):
+        raise RunError(
+            f"Port {port} cannot be had, another program has it: choose one: make run PORT={port + 1}"
+        )
+    is_embedded = not os.environ.get("DATABASE_URL")
+    if is_embedded:
+        with _step("Starting PostgreSQL"):
+            add_missing(os.environ, resources.enter_context(embedded_database(home)))
+    add_missing(os.environ, {**local_settings(home), "SITE_URL": url.rstrip("/")})
+    with _step("Connecting to the database"):
+        preparation.connect()
+    for label, task in preparation.outstanding():
+        with _step(label):
+            task()
+    accounts = (
+        preparation.demo_log_ins()
+        if is_embedded
+        else "an account of yours (python manage.py createsuperuser)"
+    )
+    _serve(
+        resources, port, f"ClaimTrack runs at {url}\nSign in at {url}admin/ as\n{accounts}\nCtrl-C stops it."
+    )
+
+
+def _serve(resources: ExitStack, port: int, welcome: str) -> None:
+    """Serve until the server ends, which without a signal is a failure."""
+    with _step("Starting the web server"):
+        server = WebServer(port, os.environ)
+        resources.callback(server.stop)
+        is_ready = server.wait_until_ready()
+    if is_ready:
+        _say(f"\n{welcome}\n")
+        server.wait()
+    raise RunError("The web server ended, the lines above say why.")
+
+
+@contextmanager
+def _the_only_run(home: Path, url: str) -> Iterator[None]:
+    """Hold the run's lock, or say who holds it."""
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        with_note = home / "run.lock"
+        lock = FileLock(with_note)
+        if not lock.acquire(wait=False):
+            raise RunError(
+                f"ClaimTrack runs here already ({with_note.read_text()}): use that one, or stop it first."
+            )
+    except OSError as error:
+        raise RunError(f"{home} cannot be used: {error.strerror}.") from error
+    lock.write(f"process {os.getpid()}, {url}")
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
+def _step(label: str) -> Iterator[None]:
+    """Show what is being done and, when it is done, how long it took."""
+    began = time.monotonic()
+    _say(f"{label} ...", end="")
+    yield
+    _say(f" {time.monotonic() - began:.1f} s")
+
+
+def _stop(number: int, _frame: FrameType | None) -> None:
+    """Raise Stopped once; a second signal must not interrupt the clearing away."""
+    for other in SIGNALS:
+        signal.signal(other, signal.SIG_IGN)
+    _say(f"\nStopping ({signal.Signals(number).name})")
+    raise Stopped
+
+
+def _say(text: str, *, end: str = "\n", to: TextIO | None = None) -> None:
+    """Print at once; a closed terminal is no reason to fail."""
+    with suppress(OSError, ValueError):
+        print(text, end=end, file=to or sys.stdout, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
