@@ -1,0 +1,42 @@
+"""Claims, who made them, what speaks for and against them, and verdicts."""
+
+from claims.models.affiliation import Affiliation
+from claims.models.appearance import Appearance
+from claims.models.attribution_step import AttributionStep
+from claims.models.claim import Claim
+from claims.models.claim_match import ClaimMatch
+from claims.models.claim_topic import ClaimTopic
+from claims.models.claimant import Claimant
+from claims.models.evidence import Evidence
+from claims.models.external_review import ExternalReview
+from claims.models.inquiry import Inquiry
+from claims.models.rating import Rating, RatingScale
+from claims.models.source_count import SourceCount
+from claims.models.topic import Topic
+from claims.models.translation import Translation
+from claims.models.verdict import Verdict
+from claims.models.verdict_contributor import VerdictContributor
+from claims.models.verdict_event import VerdictEvent
+from claims.models.verdict_evidence import VerdictEvidence
+
+__all__ = [
+    "Affiliation",
+    "Appearance",
+    "AttributionStep",
+    "Claim",
+    "ClaimMatch",
+    "ClaimTopic",
+    "Claimant",
+    "Evidence",
+    "ExternalReview",
+    "Inquiry",
+    "Rating",
+    "RatingScale",
+    "SourceCount",
+    "Topic",
+    "Translation",
+    "Verdict",
+    "VerdictContributor",
+    "VerdictEvent",
+    "VerdictEvidence",
+]

@@ -1,0 +1,59 @@
+"""ExternalReview: what other fact-checkers said of a claim."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from claims.models.claim import Claim
+from claims.models.rating import Rating
+from claims.triggers import external_review as triggers
+from sources.enums import Publication
+from sources.models import Outlet
+from sources.models.base import UPDATED_AT, Editorial, tracked
+from sources.models.fields import language_tag
+
+
+class ExternalReviewQuerySet(models.QuerySet["ExternalReview"]):
+    """Questions about other desks' reviews."""
+
+    def public(self) -> "ExternalReviewQuerySet":
+        """Return what readers may see: every review of a public claim."""
+        return self.filter(claim__status=Publication.PUBLIC, claim__merged_into__isnull=True)
+
+
+@tracked("ExternalReviewHistory")
+class ExternalReview(Editorial):
+    """Another publisher's verdict with its own label; never passed off as ours."""
+
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="external_reviews", verbose_name=_("claim"))
+    publisher = models.ForeignKey(Outlet, on_delete=models.PROTECT, related_name="reviews", verbose_name=_("publisher"))
+    url = models.TextField("URL")
+    title = models.TextField(_("title"), blank=True)
+    label = models.CharField(_("label as given"), max_length=200)
+    rating = models.ForeignKey(
+        Rating,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="external_reviews",
+        verbose_name=_("rating it maps to"),
+    )
+    reviewed_on = models.DateField(_("reviewed on"), null=True, blank=True)
+    language = models.CharField(_("language"), max_length=35, blank=True)
+
+    objects = ExternalReviewQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["claim", "-reviewed_on", "id"]
+        verbose_name = _("external review")
+        verbose_name_plural = _("external reviews")
+        constraints = [
+            models.UniqueConstraint(fields=["claim", "url"], name="external_review_once"),
+            models.CheckConstraint(condition=Q(url__regex=r"^https?://[^\s]+$"), name="external_review_url_http"),
+            models.CheckConstraint(condition=~Q(label=""), name="external_review_label_given"),
+            models.CheckConstraint(condition=language_tag("language"), name="external_review_language_bcp47"),
+        ]
+        triggers = [UPDATED_AT, *triggers.EXTERNAL_REVIEW]
+
+    def __str__(self) -> str:
+        return f"{self.publisher}: {self.label}"

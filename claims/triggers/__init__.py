@@ -1,0 +1,1 @@
+"""The rules of the claim tables that span more than one row, as triggers beside the constraints."""

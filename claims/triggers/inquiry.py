@@ -1,0 +1,5 @@
+"""Inquiries are part of what a claim's page shows."""
+
+from changes.triggers import Touch
+
+INQUIRY = [Touch("SELECT 'claim', ROW.claim_id", "SELECT 'claimant', ROW.addressee_id")]

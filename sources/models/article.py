@@ -1,0 +1,100 @@
+"""Article: one publication."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from sources.edtf import parse
+from sources.enums import ArticleKind, Publication
+from sources.models.article_text import ArticleText
+from sources.models.base import UPDATED_AT, Editorial, tracked
+from sources.models.fields import EdtfField, LowerBoundField, language_tag
+from sources.models.outlet import Outlet
+from sources.triggers import article as triggers
+from sources.triggers.text import CURRENT_TEXT
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    """Questions about articles."""
+
+    def public(self) -> "ArticleQuerySet":
+        """Return what readers may see: the citation, never the text."""
+        return self.filter(status=Publication.PUBLIC)
+
+    def with_text(self) -> "ArticleQuerySet":
+        """Return the articles that are more than a citation."""
+        return self.filter(current_text__isnull=False)
+
+
+@tracked("ArticleHistory")
+class Article(Editorial):
+    """One publication, known by outlet and whatever is known of title, date and URL; a citation without a text."""
+
+    outlet = models.ForeignKey(Outlet, on_delete=models.PROTECT, related_name="articles", verbose_name=_("outlet"))
+    kind = models.CharField(_("kind"), max_length=20, choices=ArticleKind.choices)
+    title = models.TextField(_("title"), blank=True)
+    byline = ArrayField(models.TextField(), verbose_name=_("byline"), default=list, blank=True)
+    published = EdtfField(
+        _("published"), help_text=_("As far as it is known, as EDTF: 2018-07-16, 2018-07, 2018-06-28/2018-07-15.")
+    )  # fmt: skip
+    published_on = LowerBoundField("published", verbose_name=_("published on"))
+    language = models.CharField(_("language"), max_length=35, blank=True)
+    url = models.TextField("URL", blank=True)
+    archived_url = models.TextField(_("archived URL"), blank=True)
+    status = models.CharField(_("status"), max_length=10, choices=Publication.choices, default=Publication.DRAFT)
+    current_text = models.ForeignKey(
+        ArticleText,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("current text"),
+    )
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-published_on", "id"]
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        indexes = [
+            # The public list of articles, newest first.
+            models.Index(fields=["-published_on", "id"], name="article_newest"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["url"], condition=~Q(url=""), name="article_url_unique"),
+            models.CheckConstraint(condition=~(Q(title="") & Q(url="")), name="article_title_or_url"),
+            models.CheckConstraint(condition=Q(kind__in=ArticleKind.values), name="article_kind_known"),
+            models.CheckConstraint(condition=Q(status__in=Publication.values), name="article_status_known"),
+            models.CheckConstraint(condition=language_tag("language"), name="article_language_bcp47"),
+            models.CheckConstraint(
+                condition=~Q(published="") | Q(published_on__isnull=True), name="article_published_on_bound"
+            ),
+            models.CheckConstraint(condition=Q(url="") | Q(url__regex=r"^https?://[^\s]+$"), name="article_url_http"),
+        ]
+        triggers = [UPDATED_AT, CURRENT_TEXT, *triggers.ARTICLE]
+
+    def __str__(self) -> str:
+        return self.title or self.url
+
+    def get_absolute_url(self) -> str:
+        """Return the article's public page."""
+        return reverse("article", args=[self.pk])
+
+    @property
+    def published_label(self) -> str:
+        """Say in words what is known of the day of publication; empty if nothing is."""
+        return parse(self.published).label() if self.published else ""
+
+    def publish(self) -> None:
+        """Let the public see the citation."""
+        self.status = Publication.PUBLIC
+        self.save(update_fields=["status"])
+
+    def withdraw(self) -> None:
+        """Take the article, and whatever rests on it, from the public."""
+        self.status = Publication.WITHDRAWN
+        self.save(update_fields=["status"])
