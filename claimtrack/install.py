@@ -7,16 +7,16 @@ and says that a Python is too old before it meets what that Python lacks.
 import sys
 
 
-def refusal(version: "tuple[int, ...]") -> str:
+def refusal(version: "tuple[int, int, int]") -> str:
     """Return why a Python of that version cannot be used, or an empty text."""
     if version[:2] >= (3, 11):
         return ""
-    found = ".".join(str(number) for number in version[:3])
+    found = ".".join(str(number) for number in version)
     return "ClaimTrack needs Python 3.11 or newer, this is " + found + ": install one, or name it by PYTHON="
 
 
-if __name__ == "__main__" and refusal(sys.version_info):
-    sys.exit(refusal(sys.version_info))
+if __name__ == "__main__" and refusal(sys.version_info[:3]):
+    sys.exit(refusal(sys.version_info[:3]))
 
 import fcntl
 import hashlib

@@ -50,7 +50,7 @@ class Account:
 
     def can_reach(self, directory: Path) -> bool:
         """Tell whether the user can enter the directory, which needs every folder above it."""
-        command = ["/bin/sh", "-c", 'cd "$1"', "sh", directory]
+        command = ["/bin/sh", "-c", 'cd "$1"', "sh", str(directory)]
         return subprocess.run(command, check=False, capture_output=True, **self.identity).returncode == 0
 
 
@@ -98,8 +98,8 @@ def find_binaries(*, account: Account | None, major: int | None = None) -> Binar
         return fitting[0]
     if found:
         raise PostgresError(
-            f"The data directory was made by PostgreSQL {major}, this machine has {_listed(found)}: install the "
-            f"former, or move the directory away to begin with an empty database."
+            f"The data directory was made by PostgreSQL {major}, this machine has {_listed(found)}: install "
+            f"that, or move the directory away to begin with an empty database."
         )
     raise PostgresError(
         f"No PostgreSQL server was found: install PostgreSQL {MINIMUM_MAJOR} or newer, or set DATABASE_URL."
@@ -107,9 +107,7 @@ def find_binaries(*, account: Account | None, major: int | None = None) -> Binar
 
 
 def _listed(found: list[Binaries]) -> str:
-    return " and ".join(
-        f"PostgreSQL {major}" for major in dict.fromkeys(binaries.major for binaries in found)
-    )
+    return " and ".join(f"PostgreSQL {major}" for major in dict.fromkeys(binaries.major for binaries in found))
 
 
 def _wheel_directories(account: Account | None) -> list[Path]:

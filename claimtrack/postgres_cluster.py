@@ -78,21 +78,13 @@ def _locales(major: int) -> list[list[str]]:
 def explain(complaint: str, home: Path) -> str:
     """Turn what PostgreSQL or the system said into one sentence that says what to do."""
     if "No space left on device" in complaint or "Disk quota exceeded" in complaint:
-        return (
-            f"The disk that holds {home} is full: free some space (about 100 MB are needed) and start again."
-        )
+        return f"The disk that holds {home} is full: free some space (about 100 MB are needed) and start again."
     if "Permission denied" in complaint or "has wrong ownership" in complaint:
-        return (
-            f"{home} cannot be used by this user: run as its owner, or set CLAIMTRACK_DATA to another folder."
-        )
+        return f"{home} cannot be used by this user: run as its owner, or set CLAIMTRACK_DATA to another folder."
     if "Read-only file system" in complaint:
         return f"{home} is on a read-only file system: set CLAIMTRACK_DATA to a folder that can be written."
     if "File name too long" in complaint:
         return f"The path {home} is too long: set CLAIMTRACK_DATA to a shorter one."
     lines = [line.strip() for line in complaint.splitlines() if line.strip()]
-    telling = (
-        [line for line in lines if "FATAL" in line or "error:" in line or "PANIC" in line]
-        or lines
-        or ["nothing"]
-    )
+    telling = [line for line in lines if "FATAL" in line or "error:" in line or "PANIC" in line] or lines or ["nothing"]
     return f"The embedded PostgreSQL did not start; it said: {telling[-1]} (log: {home / 'postgres.log'})."

@@ -102,7 +102,6 @@ class Guard:
     def _start(self) -> subprocess.Popen[bytes]:
         """Start the server in a session of its own, writing to its log."""
         charge = self._charge
-        identity = {"user": charge.user, "group": charge.group} if charge.user is not None else {}
         with Path(charge.log).open("ab") as log:
             return subprocess.Popen(
                 charge.command,
@@ -111,8 +110,9 @@ class Guard:
                 stderr=log,
                 cwd="/",
                 start_new_session=True,
-                extra_groups=[] if identity else None,
-                **identity,
+                user=charge.user,
+                group=charge.group,
+                extra_groups=None if charge.user is None else [],
             )
 
     def wait_until_ready(self) -> bool:

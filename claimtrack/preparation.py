@@ -13,7 +13,7 @@ from django.db.migrations.executor import MigrationExecutor
 from claimtrack.postgres_binaries import MINIMUM_MAJOR
 
 SEED_BUNDLE = "fixtures/seed"
-Task = tuple[str, Callable[[], None]]
+Task = tuple[str, Callable[[], object]]
 
 
 class PreparationError(Exception):
@@ -35,7 +35,7 @@ def connect() -> None:
         raise PreparationError(
             f"The server of DATABASE_URL cannot be reached, start it or correct the URL: {reason}"
         ) from error
-    if connection.pg_version < MINIMUM_MAJOR * 10_000:
+    if connection.get_database_version() < (MINIMUM_MAJOR,):
         raise PreparationError(
             f"ClaimTrack needs PostgreSQL {MINIMUM_MAJOR} or newer: DATABASE_URL names an older server."
         )

@@ -58,9 +58,7 @@ def _run(resources: ExitStack) -> None:
     url = f"http://{HOST}:{port}/"
     resources.enter_context(_the_only_run(home, url))
     if is_taken(port):
-        raise RunError(
-            f"Port {port} cannot be had, another program has it: choose one: make run PORT={port + 1}"
-        )
+        raise RunError(f"Port {port} cannot be had, another program has it: choose one: make run PORT={port + 1}")
     is_embedded = not os.environ.get("DATABASE_URL")
     if is_embedded:
         with _step("Starting PostgreSQL"):
@@ -71,14 +69,8 @@ def _run(resources: ExitStack) -> None:
     for label, task in preparation.outstanding():
         with _step(label):
             task()
-    accounts = (
-        preparation.demo_log_ins()
-        if is_embedded
-        else "an account of yours (python manage.py createsuperuser)"
-    )
-    _serve(
-        resources, port, f"ClaimTrack runs at {url}\nSign in at {url}admin/ as\n{accounts}\nCtrl-C stops it."
-    )
+    accounts = preparation.demo_log_ins() if is_embedded else "an account of yours (python manage.py createsuperuser)"
+    _serve(resources, port, f"ClaimTrack runs at {url}\nSign in at {url}admin/ as\n{accounts}\nCtrl-C stops it.")
 
 
 def _serve(resources: ExitStack, port: int, welcome: str) -> None:
@@ -101,9 +93,7 @@ def _the_only_run(home: Path, url: str) -> Iterator[None]:
         with_note = home / "run.lock"
         lock = FileLock(with_note)
         if not lock.acquire(wait=False):
-            raise RunError(
-                f"ClaimTrack runs here already ({with_note.read_text()}): use that one, or stop it first."
-            )
+            raise RunError(f"ClaimTrack runs here already ({with_note.read_text()}): use that one, or stop it first.")
     except OSError as error:
         raise RunError(f"{home} cannot be used: {error.strerror}.") from error
     lock.write(f"process {os.getpid()}, {url}")

@@ -4,12 +4,16 @@ import os
 from pathlib import Path
 from typing import Any
 
+import django_stubs_ext
 import environ
 import pghistory
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from claimtrack.logs import logging_config
+
+# Before any model is read: generic classes such as ModelAdmin[Claim] in annotations.
+django_stubs_ext.monkeypatch()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 

@@ -18,7 +18,7 @@ def validate_edtf(text: str) -> None:
         raise ValidationError(str(error)) from error
 
 
-class EdtfField(models.CharField):
+class EdtfField(models.CharField[str, str]):
     """A date as far as it is known, as EDTF text; empty where nothing is known."""
 
     default_validators = [validate_edtf]
@@ -31,7 +31,7 @@ class EdtfField(models.CharField):
         super().__init__(*args, **kwargs)
 
 
-class LowerBoundField(models.DateField):
+class LowerBoundField(models.DateField[datetime.date | None, datetime.date | None]):
     """The first day that an ``EdtfField`` of the same row may mean; computed whenever the row is saved."""
 
     def __init__(self, source: str, *args: Any, **kwargs: Any) -> None:
