@@ -19,7 +19,7 @@ from changes.triggers import DEFERRED_PREFIX
 
 MESSAGES: dict[str, Any] = {
     "article_url_unique": gettext_lazy("There is already an article with this URL; use that one."),
-    "article_title_or_url": gettext_lazy("Give the article a title or a URL."),
+    "article_title_url_or_byline": gettext_lazy("Give the article a title, a URL or a byline, whatever is known."),
     "derivation_no_cycle": gettext_lazy("This would make an article its own original. Check which came first."),
     "derivation_once": gettext_lazy("This derivation is already recorded; decide the existing one."),
     "derivation_not_itself": gettext_lazy("An article cannot be derived from itself."),

@@ -2048,7 +2048,8 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="article",
             constraint=models.CheckConstraint(
-                condition=models.Q(("title", ""), ("url", ""), _negated=True), name="article_title_or_url"
+                condition=models.Q(("title", ""), ("url", ""), ("byline", []), _negated=True),
+                name="article_title_url_or_byline",
             ),
         ),
         migrations.AddConstraint(

@@ -66,7 +66,9 @@ class Article(Editorial):
         ]
         constraints = [
             models.UniqueConstraint(fields=["url"], condition=~Q(url=""), name="article_url_unique"),
-            models.CheckConstraint(condition=~(Q(title="") & Q(url="")), name="article_title_or_url"),
+            models.CheckConstraint(
+                condition=~(Q(title="") & Q(url="") & Q(byline=[])), name="article_title_url_or_byline"
+            ),
             models.CheckConstraint(condition=Q(kind__in=ArticleKind.values), name="article_kind_known"),
             models.CheckConstraint(condition=Q(status__in=Publication.values), name="article_status_known"),
             models.CheckConstraint(condition=language_tag("language"), name="article_language_bcp47"),
@@ -78,7 +80,7 @@ class Article(Editorial):
         triggers = [UPDATED_AT, CURRENT_TEXT, *triggers.ARTICLE]
 
     def __str__(self) -> str:
-        return self.title or self.url
+        return self.title or self.url or ", ".join([*self.byline, *filter(None, [self.published_label])])
 
     def get_absolute_url(self) -> str:
         """Return the article's public page."""
