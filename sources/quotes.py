@@ -63,9 +63,7 @@ def find(content: str, exact: str, prefix: str = "", suffix: str = "") -> list[i
     ]
 
 
-def anchor(
-    content: str, exact: str, *, prefix: str = "", suffix: str = "", start: int | None = None
-) -> Quote:
+def anchor(content: str, exact: str, *, prefix: str = "", suffix: str = "", start: int | None = None) -> Quote:
     """Return the one place where the quote stands; ``start`` chooses among several.
 
     Raises `QuoteNotFound` or `QuoteAmbiguous`; never returns a similar text.

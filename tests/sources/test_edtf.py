@@ -163,9 +163,7 @@ def test_other_formats_are_refused_with_what_to_write(text):
         parse(text)
 
 
-@pytest.mark.parametrize(
-    "text", ["2018-02-29", "2018-13", "2018-00-01", "2018-07-00", "2018-06-31", "0000", "00XX"]
-)
+@pytest.mark.parametrize("text", ["2018-02-29", "2018-13", "2018-00-01", "2018-07-00", "2018-06-31", "0000", "00XX"])
 def test_days_that_no_calendar_has_are_refused(text):
     with pytest.raises(EdtfError, match=r"is not in the calendar"):
         parse(text)

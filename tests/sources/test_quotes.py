@@ -137,9 +137,7 @@ def test_anchor_tells_where_a_quote_with_other_context_stands():
 
 
 def test_anchor_refuses_another_start_and_tells_the_right_one():
-    with pytest.raises(
-        QuoteNotFound, match="does not stand at 3 with the given words around it; it stands at 0"
-    ):
+    with pytest.raises(QuoteNotFound, match="does not stand at 3 with the given words around it; it stands at 0"):
         anchor("like a violin", "like", start=3)
 
 
@@ -195,6 +193,4 @@ def test_segments_carry_the_marks_over_each_character(marked_quote):
 
     for part in parts:
         for at in range(part.start, part.end):
-            assert sorted(part.marks, key=id) == sorted(
-                (mark for mark in marks if mark.start <= at < mark.end), key=id
-            )
+            assert sorted(part.marks, key=id) == sorted((mark for mark in marks if mark.start <= at < mark.end), key=id)
