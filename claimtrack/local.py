@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from psycopg.conninfo import conninfo_to_dict
+
 from claimtrack.postgres import Cluster
 
 
@@ -30,7 +32,9 @@ def local_settings(home: Path) -> dict[str, str]:
 def embedded_database(home: Path) -> Iterator[dict[str, str]]:
     """Use the embedded server meanwhile, started if need be; give the settings of this installation."""
     with Cluster(home) as database_url:
-        yield {"DATABASE_URL": database_url, **local_settings(home)}
+        # PGHOST is for psql, as `manage.py dbshell` starts it.
+        server = str(conninfo_to_dict(database_url)["host"])
+        yield {"DATABASE_URL": database_url, "PGHOST": server, **local_settings(home)}
 
 
 def add_missing(environment: MutableMapping[str, str], settings: Mapping[str, str]) -> None:

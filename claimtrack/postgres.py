@@ -25,6 +25,7 @@ from claimtrack import postgres_guard
 from claimtrack.locks import FileLock, is_locked
 from claimtrack.postgres_binaries import (
     SHARED_HOME,
+    Account,
     Binaries,
     PostgresError,
     find_binaries,
@@ -66,14 +67,15 @@ class Cluster:
 
     def __init__(self, home: Path, *, is_temporary: bool = False) -> None:
         """Name the server; a temporary one is unsafe in a crash, and removed with its home when it stops."""
-        self._account = unprivileged_account(home)
         self._home = home
         self._is_temporary = is_temporary
+        self._account: Account | None = None
         self._use: FileLock | None = None
 
     def start(self) -> str:
         """Start the server or join those who use it; return its DATABASE_URL. PostgresError says why not."""
         try:
+            self._account = unprivileged_account(self._home)
             self._home = self._prepared_home()
             self._use = FileLock(self._home / "users.lock", is_shared=True)
             self._use.acquire()
@@ -243,9 +245,11 @@ def _start_guard(charge: Charge) -> bool:
         start_new_session=True,
     ) as guard:
         said = guard.stdout.read() if guard.stdout else b""
-        # It outlives this call, and maybe this process.
-        guard.returncode = 0
-    return said == b"ready"
+        is_ready = said == b"ready"
+        if is_ready:
+            # It outlives this call, and maybe this process; one that failed is waited for, with its lock.
+            guard.returncode = 0
+    return is_ready
 
 
 def _create_database(socket_dir: Path) -> None:

@@ -1,6 +1,7 @@
 """A cluster's files: made by initdb, told apart by version; and what PostgreSQL's complaints mean."""
 
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -9,6 +10,7 @@ from pathlib import Path
 from claimtrack.postgres_binaries import Binaries, PostgresError
 
 OWNER = "postgres"
+LOG_PREFIX = re.compile(r"^[-\d]+ [:.\d]+ \w+ \[\d+\] ")
 BUILTIN_LOCALE_SINCE = 17
 
 
@@ -85,6 +87,14 @@ def explain(complaint: str, home: Path) -> str:
         return f"{home} is on a read-only file system: set CLAIMTRACK_DATA to a folder that can be written."
     if "File name too long" in complaint:
         return f"The path {home} is too long: set CLAIMTRACK_DATA to a shorter one."
-    lines = [line.strip() for line in complaint.splitlines() if line.strip()]
-    telling = [line for line in lines if "FATAL" in line or "error:" in line or "PANIC" in line] or lines or ["nothing"]
-    return f"The embedded PostgreSQL did not start; it said: {telling[-1]} (log: {home / 'postgres.log'})."
+    return f"The embedded PostgreSQL did not start; it said: {_telling_line(complaint)} (log: {home / 'postgres.log'})."
+
+
+def _telling_line(complaint: str) -> str:
+    """Return the line that names the cause, without its time."""
+    lines = [LOG_PREFIX.sub("", line.strip()) for line in complaint.splitlines() if line.strip()]
+    fatal = [line for line in lines if line.startswith(("FATAL", "PANIC")) or "error:" in line]
+    # What is wrong in a configuration file is said before the fatal line.
+    if fatal and "contains errors" not in fatal[-1]:
+        return fatal[-1]
+    return lines[0] if lines else "nothing"

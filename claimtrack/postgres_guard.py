@@ -143,7 +143,7 @@ class Guard:
         self._is_over.set()
 
     def stop(self) -> None:
-        """Stop the server, cleanly where it can be done in time, and clear away what it leaves."""
+        """Stop the server, cleanly where it can be done in time."""
         if self._server.poll() is None:
             self._server.send_signal(signal.SIGINT)
             try:
@@ -152,8 +152,12 @@ class Guard:
                 self._server.send_signal(signal.SIGQUIT)
                 self._server.wait()
         shutil.rmtree(self._charge.socket_dir, ignore_errors=True)
+
+    def leave(self) -> None:
+        """Remove a temporary cluster, and let another guard in before the users who wait for one."""
         if self._charge.removes:
             shutil.rmtree(self._charge.removes, ignore_errors=True)
+        os.close(self._lock)
 
     def _is_up(self) -> bool:
         found = read_pid_file(Path(self._charge.cluster))
@@ -171,17 +175,18 @@ def main() -> int:
     guard = Guard(Charge(**json.loads(sys.argv[1])))
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, lambda *_: guard.finish())
-    try:
-        is_ready = guard.wait_until_ready()
-        os.write(1, b"ready" if is_ready else b"failed")
-        # Whoever started the guard reads to the end of this pipe.
-        nowhere = os.open(os.devnull, os.O_RDWR)
-        os.dup2(nowhere, 1)
-        os.dup2(nowhere, 2)
-        if is_ready:
-            guard.watch()
-    finally:
+    if not guard.wait_until_ready():
         guard.stop()
+        os.write(1, b"failed")
+        return 1
+    os.write(1, b"ready")
+    # Whoever started the guard reads to the end of this pipe.
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nowhere, 1)
+    os.dup2(nowhere, 2)
+    guard.watch()
+    guard.stop()
+    guard.leave()
     return 0
 
 
