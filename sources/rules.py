@@ -40,7 +40,7 @@ MESSAGES: dict[str, Any] = {
 }
 
 
-class Refusal(Exception):
+class Refusal(Exception):  # noqa: N818  # the desk's word for it
     """Something an editor asked for is against a rule; nothing was changed.
 
     ``code`` is the rule's stable name (a constraint's, where the database holds it), ``message`` a sentence.

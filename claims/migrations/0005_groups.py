@@ -23,6 +23,8 @@ REVIEWER_ONLY = [
     "claims.publish_verdict",
     "claims.approve_appearance",
     "claims.approve_evidence",
+    "claims.publish_claim",
+    "claims.merge_claim",
 ]
 ADMINISTRATOR_ONLY = [
     f"auth.{verb}_{model}" for verb in ("add", "change", "delete", "view") for model in ("user", "group")

@@ -91,6 +91,10 @@ class Claim(Editorial):
         ordering = ["-id"]
         verbose_name = _("claim")
         verbose_name_plural = _("claims")
+        permissions = [
+            ("publish_claim", "Can publish and withdraw claims"),
+            ("merge_claim", "Can merge claims"),
+        ]
         constraints = [
             models.CheckConstraint(condition=~Q(statement="") & ~Q(short_statement=""), name="claim_statements_given"),
             models.CheckConstraint(condition=Q(kind__in=ClaimKind.values), name="claim_kind_known"),

@@ -1,6 +1,8 @@
 """What every table that a bundle carries has in common."""
 
 import uuid
+from collections.abc import Callable
+from typing import TypeVar
 
 import pghistory
 import pgtrigger
@@ -10,6 +12,8 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+M = TypeVar("M", bound=models.Model)
 
 EXTERNAL_ID = RegexValidator(
     r"^[A-Za-z0-9][A-Za-z0-9._:-]*$",
@@ -59,12 +63,13 @@ UPDATED_AT = pgtrigger.Trigger(
 )
 
 
-def tracked(model_name: str):  # type: ignore[no-untyped-def]  # the decorator's type is pghistory's own
+def tracked(model_name: str) -> Callable[[type[M]], type[M]]:
     """Keep every version of a model's rows, with who wrote it, in the table ``model_name``."""
-    return pghistory.track(
+    decorator: Callable[[type[M]], type[M]] = pghistory.track(
         pghistory.InsertEvent(),
         pghistory.UpdateEvent(),
         pghistory.DeleteEvent(),
         model_name=model_name,
         append_only=True,
     )
+    return decorator

@@ -34,7 +34,7 @@ class Capture(ExternallyIdentified):
                         Value("hex"),
                         function="encode",
                         output_field=models.TextField(),
-                    )  # fmt: skip
+                    )
                 ),
                 name="capture_sha256_matches",
             ),

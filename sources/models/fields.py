@@ -47,7 +47,7 @@ class LowerBoundField(models.DateField[datetime.date | None, datetime.date | Non
         kwargs.pop("editable", None)
         return name, path, [self.source, *args], kwargs
 
-    def pre_save(self, model_instance: models.Model, add: bool) -> datetime.date | None:
+    def pre_save(self, model_instance: models.Model, add: bool) -> datetime.date | None:  # noqa: FBT001  # Django's signature
         """Compute the day from the text beside it."""
         text = getattr(model_instance, self.source)
         day = parse(text).lower if text else None

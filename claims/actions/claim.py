@@ -1,0 +1,62 @@
+"""Word a claim, publish it, withdraw it."""
+
+import datetime
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.utils import timezone
+
+from claims.enums import ClaimKind
+from claims.models import Claim, Topic
+from claims.rules import refusing, require_permission
+
+
+def create_claim(
+    *,
+    statement: str,
+    short_statement: str,
+    kind: ClaimKind,
+    language: str = "en",
+    topics: Iterable[Topic] = (),
+    by: User,
+    now: datetime.datetime | None = None,
+    **fields: Any,
+) -> Claim:
+    """Record a draft claim; ``fields`` are further columns such as ``speaks_of``, ``context`` and ``note``."""
+    require_permission(by, "claims.add_claim")
+    with refusing(by=by):
+        claim = Claim.objects.create(
+            statement=statement, short_statement=short_statement, kind=kind, language=language,
+            created_by=by, created_at=now or timezone.now(), **fields,
+        )  # fmt: skip
+        claim.topics.set(topics)
+    return claim
+
+
+def revise_claim(*, claim: Claim, by: User, topics: Iterable[Topic] | None = None, **fields: Any) -> Claim:
+    """Change columns of a claim; the verdicts keep the wording that they were submitted with."""
+    require_permission(by, "claims.change_claim")
+    with refusing(by=by):
+        for name, value in fields.items():
+            setattr(claim, name, value)
+        claim.save()
+        if topics is not None:
+            claim.topics.set(topics)
+    return claim
+
+
+def publish_claim(*, claim: Claim, by: User) -> Claim:
+    """Let the public see the claim and those of its rows that are public themselves."""
+    require_permission(by, "claims.publish_claim")
+    with refusing(by=by):
+        claim.publish()
+    return claim
+
+
+def withdraw_claim(*, claim: Claim, by: User) -> Claim:
+    """Take the claim and all that belongs to it from the public, at every date."""
+    require_permission(by, "claims.publish_claim")
+    with refusing(by=by):
+        claim.withdraw()
+    return claim
