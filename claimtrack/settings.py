@@ -109,8 +109,8 @@ DATABASES: dict[str, Any] = {
         **env.db_url_config(
             required(
                 "DATABASE_URL",
-                "Name a PostgreSQL server, such as postgres://user:password@host/claimtrack, or start the program by `make "
-                "run` or `python manage.py`, which bring an embedded server of their own.",
+                "Name a PostgreSQL server, such as postgres://user:password@host/claimtrack, or start the program by "
+                "`make run` or `python manage.py`, which bring an embedded server of their own.",
             )
         ),
         "CONN_MAX_AGE": env.int("CONN_MAX_AGE", default=60),
