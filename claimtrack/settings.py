@@ -143,7 +143,9 @@ USE_I18N = True
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / ".static"
+# On one's own machine static files are served from where they lie, nothing is collected.
+WHITENOISE_USE_FINDERS = DEBUG or IS_LOCAL
+STATIC_ROOT = None if WHITENOISE_USE_FINDERS else BASE_DIR / ".static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -153,7 +155,6 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
-WHITENOISE_USE_FINDERS = DEBUG or IS_LOCAL
 
 # Secure wherever the program is not running on one's own machine.
 _is_https: bool = env.bool("HTTPS", default=not (DEBUG or IS_LOCAL))

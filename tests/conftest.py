@@ -3,14 +3,19 @@
 import atexit
 import os
 from contextlib import ExitStack
+from pathlib import Path
 
 import django
+import pytest
 
 from claimtrack.postgres import temporary_cluster
+from tests.browser import chromium
 
 # The controller of a parallel run starts the cluster; its workers find the address here. A developer may name
 # a server. DATABASE_URL is not looked at, lest the suite run against an installation.
 ADDRESS = "TEST_DATABASE_URL"
+
+E2E = Path(__file__).parent / "e2e"
 
 _resources = ExitStack()
 atexit.register(_resources.close)
@@ -21,6 +26,8 @@ if not os.environ.get(ADDRESS):
 os.environ.update(
     DATABASE_URL=os.environ[ADDRESS],
     DJANGO_SETTINGS_MODULE="claimtrack.settings",
+    # As on one's own machine: plain http, static files where they lie.
+    CLAIMTRACK_LOCAL="1",
     SECRET_KEY="only-for-the-tests-and-never-for-a-server",
 )
 # Here and not in a hook: each folder's conftest.py may import models, and is loaded before any hook.
@@ -30,3 +37,23 @@ django.setup()
 def pytest_unconfigure() -> None:
     """Stop the cluster as soon as the run is over."""
     _resources.close()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark the end-to-end tests; without a browser they are left out, but never in continuous integration."""
+    browsing = [item for item in items if E2E in item.path.parents]
+    for item in browsing:
+        item.add_marker("e2e")
+        item.add_marker(pytest.mark.xdist_group("e2e"))
+    if not browsing or chromium():
+        return
+    if os.environ.get("CI"):
+        raise pytest.UsageError("The end-to-end tests need Chromium: install it, or name it in CHROMIUM.")
+    config.hook.pytest_deselected(items=browsing)
+    items[:] = [item for item in items if item not in browsing]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say that the end-to-end tests were left out, where they were."""
+    if not chromium():
+        terminalreporter.write_line("No Chromium was found: the end-to-end tests did not run (set CHROMIUM).")

@@ -1,0 +1,32 @@
+"""A page in the system's Chromium, on the live server; a console error fails the test."""
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.browser import arguments, chromium
+
+
+# Not for the whole session: while Playwright's event loop is there, Django refuses its database to other tests.
+@pytest.fixture(scope="module")
+def browser():
+    """Chromium, headless, for the tests of one module."""
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=chromium(), args=arguments())
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def page(browser, live_server, monkeypatch):
+    """An empty page whose relative addresses are the live server's; what it complains of fails the test."""
+    # Sync Playwright runs inside an event loop, which Django takes for asynchronous code.
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    context = browser.new_context(base_url=live_server.url, locale="en-GB")
+    opened = context.new_page()
+    opened.set_default_timeout(15_000)
+    complaints: list[str] = []
+    opened.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    opened.on("pageerror", lambda error: complaints.append(str(error)))
+    yield opened
+    context.close()
+    assert complaints == []
