@@ -20,6 +20,8 @@ from changes.triggers import DEFERRED_PREFIX
 MESSAGES: dict[str, Any] = {
     "article_url_unique": gettext_lazy("There is already an article with this URL; use that one."),
     "article_title_url_or_byline": gettext_lazy("Give the article a title, a URL or a byline, whatever is known."),
+    "article_url_http": gettext_lazy("Write the URL with http:// or https:// and without spaces."),
+    "article_language_bcp47": gettext_lazy("Write the language as a BCP 47 tag, such as en or ru."),
     "derivation_no_cycle": gettext_lazy("This would make an article its own original. Check which came first."),
     "derivation_once": gettext_lazy("This derivation is already recorded; decide the existing one."),
     "derivation_not_itself": gettext_lazy("An article cannot be derived from itself."),
@@ -28,6 +30,8 @@ MESSAGES: dict[str, Any] = {
     "outlet_domain_plain": gettext_lazy(
         "Write the domain in lower case without http:// and path, such as example.org."
     ),
+    "outlet_country_iso": gettext_lazy("Write the country as two capital letters after ISO 3166, such as GB."),
+    "outlet_language_bcp47": gettext_lazy("Write the language as a BCP 47 tag, such as en or ru."),
     "passage_anchored": gettext_lazy(
         "The quote does not stand at this place of the stored text. Select it again in the text."
     ),
@@ -37,6 +41,8 @@ MESSAGES: dict[str, Any] = {
     "capture_sha256_matches": gettext_lazy("The bytes of the capture do not match their SHA-256."),
     "text_matches_capture": gettext_lazy("The text is not what stands at this place of its capture."),
     "text_nfc": gettext_lazy("The text must be in Unicode normalization form C."),
+    "text_not_empty": gettext_lazy("The text is empty. Without a text, cite the article alone."),
+    "text_span_in_capture": gettext_lazy("Give a capture with both start and end, the end after the start, or none."),
 }
 
 
