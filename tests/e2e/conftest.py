@@ -10,17 +10,17 @@ from tests.browser import arguments, chromium
 @pytest.fixture(scope="module")
 def browser():
     """Chromium, headless, for the tests of one module."""
-    with sync_playwright() as playwright:
+    with pytest.MonkeyPatch.context() as environment, sync_playwright() as playwright:
+        # Sync Playwright runs inside an event loop, which Django takes for asynchronous code.
+        environment.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         launched = playwright.chromium.launch(executable_path=chromium(), args=arguments())
         yield launched
         launched.close()
 
 
 @pytest.fixture
-def page(browser, live_server, monkeypatch):
+def page(browser, live_server):
     """An empty page whose relative addresses are the live server's; what it complains of fails the test."""
-    # Sync Playwright runs inside an event loop, which Django takes for asynchronous code.
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     context = browser.new_context(base_url=live_server.url, locale="en-GB")
     opened = context.new_page()
     opened.set_default_timeout(15_000)
