@@ -1507,7 +1507,12 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("end__isnull", True), ("start__isnull", True)),
-                    models.Q(("capture__isnull", False), ("end__gt", models.F("start")), ("start__isnull", False)),
+                    models.Q(
+                        ("capture__isnull", False),
+                        ("end__gt", models.F("start")),
+                        ("end__isnull", False),
+                        ("start__isnull", False),
+                    ),
                     _connector="OR",
                 ),
                 name="text_span_in_capture",

@@ -64,7 +64,7 @@ class ArticleText(ExternallyIdentified):
             models.CheckConstraint(condition=Q(extent__in=Extent.values), name="text_extent_known"),
             models.CheckConstraint(
                 condition=Q(start__isnull=True, end__isnull=True)
-                | Q(capture__isnull=False, start__isnull=False, end__gt=F("start")),
+                | Q(capture__isnull=False, start__isnull=False, end__isnull=False, end__gt=F("start")),
                 name="text_span_in_capture",
             ),
         ]
