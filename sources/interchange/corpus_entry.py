@@ -96,7 +96,7 @@ class Entry:
         """Return the id that ``key`` names, which must be among ``known``."""
         value = self.text(key)
         if value not in known:
-            raise self.refuse(key, f"unknown {key} “{value}”{_perhaps(value, known)}.")
+            raise self.refuse(key, f"unknown {key} “{value}”{_perhaps(value, known)}")
         return value
 
     def texts(self, key: str) -> list[str]:
@@ -148,7 +148,7 @@ def entry_of(file: Path, node: yaml.Node | None, needed: Collection[str], also: 
     for key_node, value in node.value:
         key, key_line = str(key_node.value), key_node.start_mark.line + 1
         if key not in needed and key not in also:
-            raise CorpusError(file, key_line, f"unknown key “{key}”{_perhaps(key, [*needed, *also])}.")
+            raise CorpusError(file, key_line, f"unknown key “{key}”{_perhaps(key, [*needed, *also])}")
         if key in nodes:
             raise CorpusError(file, key_line, f"the key “{key}” is given twice.")
         nodes[key] = value
@@ -160,4 +160,4 @@ def entry_of(file: Path, node: yaml.Node | None, needed: Collection[str], also: 
 
 def _perhaps(value: str, known: Collection[str]) -> str:
     close = get_close_matches(value, known, n=1)
-    return f"; did you mean “{close[0]}”?" if close else ""
+    return f"; did you mean “{close[0]}”?" if close else "."

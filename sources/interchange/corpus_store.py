@@ -67,6 +67,7 @@ class Store:
         row = model(**values, **self._who_and_when(model, values))
         try:
             row.clean_fields(exclude=[item.name for item in model._meta.fields if item.is_relation])
+            row.validate_unique()
             with refusing(by=self.by):
                 row.save(force_insert=True)
         except ValidationError as error:

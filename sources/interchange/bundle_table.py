@@ -1,0 +1,182 @@
+"""Tables of a bundle: which keys an object has, how rows become objects, and objects records."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import cached_property
+from typing import Any, NamedTuple, Protocol
+
+from django.contrib.auth.models import User
+from django.db import models
+from django.db.models import F, OrderBy, QuerySet
+from django.db.models.functions import Collate
+
+from sources.interchange.bundle_columns import Column, Fault, name_field, read_texts
+from sources.interchange.bundle_files import BundleError, Line
+
+WRITTEN = ("created_by", "created_at")
+CHUNK = 2000  # rows fetched at a time
+
+
+class Reference(NamedTuple):
+    """A row that another row names, and the key that names it."""
+
+    key: str
+    model: type[models.Model]
+    name: str
+
+
+class Links(Protocol):
+    """A key that carries what stands in a link table."""
+
+    key: str
+
+    def stored(self) -> Mapping[int, list[Any]]:
+        """Return what is linked to each row, by the row's primary key, in a fixed order."""
+
+    def read(self, given: Any) -> list[Any]:
+        """Return the list that JSON gives, or raise `Fault`."""
+
+    def references(self, links: Sequence[Any]) -> Iterator[Reference]:
+        """Yield the rows that the list names."""
+
+
+@dataclass(frozen=True)
+class NameLinks:
+    """A key that lists the names of linked rows, each once, in the order of their code points."""
+
+    key: str
+    through: type[models.Model]
+    owner: str
+    linked: str
+
+    @property
+    def _target(self) -> type[models.Model]:
+        target = self.through._meta.get_field(self.linked).related_model
+        assert isinstance(target, type), "a foreign key"  # noqa: S101  # narrows the type
+        return target
+
+    def rows(self) -> QuerySet[Any]:
+        """Return the links that are written."""
+        return self.through._default_manager.all()
+
+    def stored(self) -> Mapping[int, list[Any]]:
+        """Return the names of what is linked to each row."""
+        names: dict[int, list[Any]] = {}
+        path = f"{self.linked}__{name_field(self._target)}"
+        for owner, name in self.rows().order_by(in_code_points(path)).values_list(f"{self.owner}_id", path):
+            names.setdefault(owner, []).append(name)
+        return names
+
+    def read(self, given: Any) -> list[Any]:
+        """Return the names, which are in order and come once each."""
+        names = read_texts(given)
+        if names != sorted(set(names)):
+            raise Fault(f"the names are in order, each once: {', '.join(sorted(set(names)))}.")
+        return names
+
+    def references(self, links: Sequence[Any]) -> Iterator[Reference]:
+        """Yield the linked rows."""
+        for name in links:
+            yield Reference(self.key, self._target, name)
+
+
+@dataclass(frozen=True, eq=False)
+class Record:
+    """A row as a bundle gives it: its values by key, foreign keys and links as names."""
+
+    table: "Table"
+    line: Line
+    values: Mapping[str, Any]
+
+    @property
+    def name(self) -> str:
+        """The name that other rows know it by."""
+        name: str = self.values[self.table.named_by]
+        return name
+
+    @cached_property
+    def json(self) -> dict[str, Any]:
+        """The object as `Table.rows` would write it."""
+        written = {column.key: column.write(self.values[column.key]) for column in self.table.columns}
+        return written | {links.key: self.values[links.key] for links in self.table.links}
+
+    def references(self) -> Iterator[Reference]:
+        """Yield the rows that this one names."""
+        for column in self.table.columns:
+            if column.target and self.values[column.key] is not None:
+                yield Reference(column.key, column.target, self.values[column.key])
+        for links in self.table.links:
+            yield from links.references(self.values[links.key])
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """One file of a bundle: the model's rows in a fixed order, their keys in a fixed order."""
+
+    name: str
+    model: type[models.Model]
+    fields: tuple[str, ...]
+    links: tuple[Links, ...] = ()
+    named_by: str = "external_id"
+    order: Callable[[], list[OrderBy]] = field(default=lambda: [in_code_points("external_id")])
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        """The keys that carry fields."""
+        return [Column(self.model._meta.get_field(name)) for name in self.fields]  # type: ignore[arg-type]  # no reverse relations
+
+    @property
+    def keys(self) -> list[str]:
+        """All keys of an object, in order."""
+        return [column.key for column in self.columns] + [links.key for links in self.links]
+
+    def rows(self, names: Collection[str] | None = None) -> Iterator[dict[str, Any]]:
+        """Yield the stored rows as objects; only those with one of ``names``, if given."""
+        query = self.model._default_manager.order_by(*self.order())
+        if names is not None:
+            query = query.filter(**{f"{self.named_by}__in": names})
+        linked = [(links.key, links.stored()) for links in self.links]
+        paths = [column.path for column in self.columns]
+        for pk, *values in query.values_list("pk", *paths).iterator(chunk_size=CHUNK):
+            written = {column.key: column.write(value) for column, value in zip(self.columns, values, strict=True)}
+            yield written | {key: stored.get(pk, []) for key, stored in linked}
+
+    def record(self, line: Line) -> Record:
+        """Return the record that a line gives, or raise `BundleError`."""
+        self._check_keys(line)
+        values = {}
+        for part in (*self.columns, *self.links):
+            try:
+                values[part.key] = part.read(line.given[part.key])
+            except Fault as fault:
+                raise line.refuse(f"{part.key}: {fault}") from fault
+        return Record(self, line, values)
+
+    def _check_keys(self, line: Line) -> None:
+        for key in line.given:
+            if key not in self.keys:
+                close = get_close_matches(key, self.keys, n=1)
+                hint = f"did you mean “{close[0]}”?" if close else f"The keys are: {', '.join(self.keys)}."
+                raise line.refuse(f"unknown key “{key}”; {hint}")
+        for key in self.keys:
+            if key not in line.given:
+                raise line.refuse(f"the key “{key}” is missing; every key stands in every object, null if unknown.")
+
+
+def in_code_points(path: str) -> OrderBy:
+    """Return the order of code points, which is the same in every database."""
+    return Collate(F(path), "C").asc()
+
+
+def by_name(records: Sequence[Record]) -> dict[str, Record]:
+    """Return the records by name; no name may come twice."""
+    named: dict[str, Record] = {}
+    for record in records:
+        first = named.setdefault(record.name, record)
+        if first is not record:
+            raise record.line.refuse(f"“{record.name}” stands in line {first.line.number} already.")
+    return named
+
+
+__all__ = ["WRITTEN", "BundleError", "Links", "NameLinks", "Record", "Reference", "Table", "User", "by_name"]
