@@ -7,9 +7,11 @@ from pathlib import Path
 
 import django
 import pytest
+from django.conf import settings
+from django.db import connection
 
-from claimtrack.postgres import temporary_cluster
 from tests.browser import chromium
+from tests.database import migrated_cluster
 
 # The controller of a parallel run starts the cluster; its workers find the address here. A developer may name
 # a server. DATABASE_URL is not looked at, lest the suite run against an installation.
@@ -21,7 +23,7 @@ _resources = ExitStack()
 atexit.register(_resources.close)
 
 if not os.environ.get(ADDRESS):
-    os.environ[ADDRESS] = _resources.enter_context(temporary_cluster())
+    os.environ[ADDRESS] = _resources.enter_context(migrated_cluster())
 
 os.environ.update(
     DATABASE_URL=os.environ[ADDRESS],
@@ -32,6 +34,12 @@ os.environ.update(
 )
 # Here and not in a hook: each folder's conftest.py may import models, and is loaded before any hook.
 django.setup()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    """Copy the migrated database instead of migrating an empty one, for each worker."""
+    settings.DATABASES["default"]["TEST"]["TEMPLATE"] = connection.settings_dict["NAME"]
 
 
 def pytest_unconfigure() -> None:

@@ -5,4 +5,4 @@ import os
 os.environ.setdefault("DATABASE_URL", "postgresql:///nowhere")
 os.environ.setdefault("SECRET_KEY", "only-for-reading-code")
 
-from claimtrack.settings import *  # noqa: E402, F403  whatever they are
+from claimtrack.settings import *  # noqa: F403  whatever they are
