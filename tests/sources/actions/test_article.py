@@ -105,7 +105,7 @@ def test_add_text_makes_the_first_version_current(editor):
 
 def test_add_text_follows_an_older_version_and_keeps_it(editor):
     article = make_article(content="The bridge is open.")
-    older = article.current_text
+    older = article.texts.get()
 
     newer = add_text(article=article, content="The bridge is shut.", extent=Extent.FULL, by=editor)
 
