@@ -73,19 +73,41 @@ class Immutable(Rule):
         super().__init__(name=constraint, operation=pgtrigger.Update, checks=[refuse(constraint, message)])
 
 
+class WrittenByDatabase(Rule):
+    """Rows of this table are written by other triggers alone; a statement of anybody's own is refused."""
+
+    def __init__(self, *, constraint: str, message: str, operation: pgtrigger.Operation | pgtrigger.Operations) -> None:
+        """Refuse ``operation`` in the name of ``constraint`` unless a trigger does it."""
+        super().__init__(
+            name=constraint,
+            operation=operation,
+            checks=[refuse_if("pg_trigger_depth() < 2", constraint, message)],
+        )
+
+
+# Columns that readers never see; a change of nothing else is no public change.
+INTERNAL = ("updated_at", "edited_by_id", "editor_ids")
+
+
 class Touch(pgtrigger.Trigger):
     """Tell the change log that the public state of some objects may have changed.
 
     ``selects`` are SELECT statements that yield ``(object_type, object_id)`` and may use ``ROW``, which is
-    NEW, or OLD on delete. What really changed is decided once, at the end of the transaction.
+    once OLD and once NEW. They name what a reader sees and leave drafts alone; what really changed is decided
+    once, at the end of the transaction.
     """
 
     when = pgtrigger.After
     operation = pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete
 
-    def __init__(self, *selects: str) -> None:
-        """Queue the objects named by ``selects`` for both the old and the new row."""
-        lines = []
+    def __init__(self, *selects: str, internal: tuple[str, ...] = ()) -> None:
+        """Queue the objects named by ``selects``, unless only ``internal`` columns have changed."""
+        hidden = ", ".join(f"'{column}'" for column in (*INTERNAL, *internal))
+        lines = [
+            f"IF TG_OP = 'UPDATE' AND to_jsonb(OLD) - ARRAY[{hidden}] = to_jsonb(NEW) - ARRAY[{hidden}] THEN",
+            "RETURN NULL;",
+            "END IF;",
+        ]
         for row, operations in (("OLD", "('UPDATE', 'DELETE')"), ("NEW", "('INSERT', 'UPDATE')")):
             inserts = "\n".join(
                 f"INSERT INTO changes_pendingchange (object_type, object_id) {select.replace('ROW.', row + '.')};"

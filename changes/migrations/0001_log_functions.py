@@ -29,13 +29,16 @@ BEGIN
                 SELECT object_id,
                     CASE
                         WHEN is_public AND (last IS NULL OR last IN ('withdrawn', 'merged')) THEN 'created'
-                        WHEN is_public THEN COALESCE(word, 'changed')
+                        -- Said once: whoever touches a retracted verdict again has changed it, no more.
+                        WHEN is_public THEN CASE WHEN is_said THEN 'changed' ELSE COALESCE(word, 'changed') END
                         WHEN last IN ('created', 'changed', 'retracted') THEN COALESCE(word, 'withdrawn')
                     END AS kind
                 FROM (
                     SELECT p.object_id, COALESCE(s.is_public, false) AS is_public, s.word,
                         (SELECT c.kind FROM changes_change c
-                         WHERE c.object_type = $1 AND c.object_id = p.object_id ORDER BY c.seq DESC LIMIT 1) AS last
+                         WHERE c.object_type = $1 AND c.object_id = p.object_id ORDER BY c.seq DESC LIMIT 1) AS last,
+                        EXISTS (SELECT 1 FROM changes_change c
+                                WHERE c.object_type = $1 AND c.object_id = p.object_id AND c.kind = s.word) AS is_said
                     FROM (SELECT DISTINCT object_id FROM changes_pendingchange
                           WHERE transaction = $2 AND object_type = $1 AND object_id IS NOT NULL) p
                     LEFT JOIN %I s ON s.id = p.object_id

@@ -1,7 +1,10 @@
 """One public change, in the order of commits."""
 
+import pgtrigger
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from changes.triggers import WrittenByDatabase
 
 
 class ChangeKind(models.TextChoices):
@@ -44,6 +47,13 @@ class Change(models.Model):
         ]
         constraints = [
             models.CheckConstraint(condition=models.Q(kind__in=ChangeKind.values), name="change_kind_known"),
+        ]
+        triggers = [
+            WrittenByDatabase(
+                constraint="change_append_only",
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                message="The change log is written by the database and never rewritten.",
+            )
         ]
         verbose_name = _("change")
         verbose_name_plural = _("changes")

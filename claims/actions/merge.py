@@ -80,7 +80,7 @@ def copy_evidence(evidence: Evidence, *, by: User, **changes: Any) -> Evidence:
 
 
 NOT_COPIED = {
-    "id", "external_id", "status", "edited_by", "approved_by", "created_by", "created_at", "updated_at",
+    "id", "external_id", "status", "edited_by", "editor_ids", "approved_by", "created_by", "created_at", "updated_at",
     "said_on",
 }  # fmt: skip
 

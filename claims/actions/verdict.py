@@ -67,6 +67,8 @@ def submit_verdict(*, verdict: Verdict, by: User, now: datetime.datetime | None 
     """Ask for a second pair of eyes: what is cited is frozen, and a digest binds what the reader will see."""
     require_permission(by, "claims.submit_verdict")
     with refusing(by=by):
+        # Before the verdict, as a publication locks them; and no merge takes the claim away meanwhile.
+        Claim.objects.select_for_update().get(pk=verdict.claim_id)
         locked = _lock(verdict, VerdictState.DRAFT)
         if locked.rating is None:
             raise Refusal("verdict_complete", _("Choose a rating before you submit the verdict."))

@@ -30,7 +30,7 @@ CREATE VIEW changes_state_verdict AS
 SELECT v.id,
     v.state IN ('published', 'superseded', 'retracted') AND c.status = 'public' AND c.merged_into_id IS NULL
         AS is_public,
-    CASE WHEN v.state = 'retracted' AND c.status = 'public' THEN 'retracted' END AS word
+    CASE WHEN v.state = 'retracted' AND c.status = 'public' AND c.merged_into_id IS NULL THEN 'retracted' END AS word
 FROM claims_verdict v
 JOIN claims_claim c ON c.id = v.claim_id;
 
@@ -69,28 +69,29 @@ LANGUAGE sql STABLE AS $$
     UNION SELECT 'evidence', id FROM claims_evidence WHERE claim_id = wanted
     UNION SELECT 'verdict', id FROM claims_verdict WHERE claim_id = wanted
     UNION SELECT 'topic', topic_id FROM claims_claimtopic WHERE claim_id = wanted
-    UNION SELECT 'claimant', claimant_id FROM claims_appearance WHERE claim_id = wanted
+    UNION SELECT 'claimant', claimant_id FROM claims_appearance WHERE claim_id = wanted AND status = 'public'
     UNION SELECT 'claimant', l.claimant_id FROM claims_attributionstep l
         JOIN claims_appearance a ON a.id = l.appearance_id
-        WHERE a.claim_id = wanted AND l.claimant_id IS NOT NULL
-    UNION SELECT 'claimant', addressee_id FROM claims_inquiry WHERE claim_id = wanted
+        WHERE a.claim_id = wanted AND a.status = 'public' AND l.claimant_id IS NOT NULL
+    UNION SELECT 'claimant', addressee_id FROM claims_inquiry WHERE claim_id = wanted AND is_public
 $$;
 
 CREATE FUNCTION claims_objects_of_article(wanted bigint) RETURNS TABLE (object_type text, object_id bigint)
 LANGUAGE sql STABLE AS $$
+    -- Drafts hang on nothing that the public sees.
     WITH shown AS (
         SELECT a.id, a.claim_id, a.claimant_id FROM claims_appearance a
         JOIN sources_passage p ON p.id = a.passage_id
         JOIN sources_articletext t ON t.id = p.text_id
-        WHERE t.article_id = wanted
+        WHERE t.article_id = wanted AND a.status = 'public'
     )
     SELECT 'appearance', id FROM shown
     UNION SELECT 'claim', claim_id FROM shown
     UNION SELECT 'claimant', claimant_id FROM shown
     UNION SELECT 'claimant', l.claimant_id FROM claims_attributionstep l JOIN shown ON shown.id = l.appearance_id
         WHERE l.claimant_id IS NOT NULL
-    UNION SELECT 'evidence', id FROM claims_evidence WHERE article_id = wanted
-    UNION SELECT 'claim', claim_id FROM claims_evidence WHERE article_id = wanted
+    UNION SELECT 'evidence', id FROM claims_evidence WHERE article_id = wanted AND status = 'public'
+    UNION SELECT 'claim', claim_id FROM claims_evidence WHERE article_id = wanted AND status = 'public'
 $$;
 """
 
@@ -102,6 +103,10 @@ CREATE FUNCTION claims_follow_article() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     citing bigint;
 BEGIN
+    IF OLD.status <> 'public' AND NEW.status <> 'public'
+        OR to_jsonb(OLD) - 'updated_at'::text = to_jsonb(NEW) - 'updated_at'::text THEN
+        RETURN NULL;
+    END IF;
     INSERT INTO changes_pendingchange (object_type, object_id)
     SELECT object_type, object_id FROM claims_objects_of_article(NEW.id);
     IF OLD.status <> NEW.status THEN
@@ -136,11 +141,13 @@ FOR EACH ROW EXECUTE FUNCTION claims_follow_origin();
 
 CREATE FUNCTION claims_follow_mark() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF TG_OP <> 'INSERT' THEN
+    IF TG_OP <> 'INSERT' AND OLD.status = 'confirmed' THEN
         INSERT INTO changes_pendingchange (object_type, object_id)
         SELECT object_type, object_id FROM claims_objects_of_text(OLD.text_id, OLD.start, OLD."end");
     END IF;
-    IF TG_OP <> 'DELETE' THEN
+    IF TG_OP <> 'DELETE' AND NEW.status = 'confirmed' THEN
+        -- Locked, so that no appearance is recorded in the mark meanwhile.
+        PERFORM 1 FROM sources_articletext WHERE id = NEW.text_id FOR NO KEY UPDATE;
         INSERT INTO changes_pendingchange (object_type, object_id)
         SELECT object_type, object_id FROM claims_objects_of_text(NEW.text_id, NEW.start, NEW."end");
         IF EXISTS (

@@ -122,17 +122,16 @@ class Claim(Editorial):
         return reverse("claim", args=[self.pk, slug]) if slug else reverse("claim-permalink", args=[self.pk])
 
     def leading_appearance(self, *, with_drafts: bool = False) -> Optional["Appearance"]:
-        """Return the appearance chosen to lead, else the earliest assertion that the public may see, else None.
+        """Return the appearance chosen to lead, or where none is chosen the earliest assertion; None if there is none.
 
-        ``with_drafts`` also considers what still waits for a second editor, as a submission does.
+        Only what the public may see counts; ``with_drafts`` adds what waits for a second editor, as a submission does.
         """
-        if self.lead_appearance_id:
-            return self.lead_appearance
         from claims.models.appearance import Appearance  # noqa: PLC0415  # the appearance's model needs this one
 
-        assertions = Appearance.objects.filter(claim=self, stance=Stance.ASSERTS)
-        candidates = assertions.not_withdrawn() if with_drafts else assertions.approved()
-        return candidates.in_order_of_time().first()
+        appearances = Appearance.objects.not_withdrawn() if with_drafts else Appearance.objects.approved()
+        if self.lead_appearance_id:
+            return appearances.filter(pk=self.lead_appearance_id).first()
+        return appearances.filter(claim=self, stance=Stance.ASSERTS).in_order_of_time().first()
 
     def publish(self) -> None:
         """Let the public see the claim and its public rows."""

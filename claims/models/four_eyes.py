@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +24,8 @@ class FourEyes(models.Model):
         related_name="+",
         verbose_name=_("last edited by"),
     )
+    # Likewise, everybody who ever did: none of them can approve it.
+    editor_ids = ArrayField(models.IntegerField(), default=list, db_default=[], blank=True, editable=False)
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.enums import EvidenceStance, Stance
 from claims.models.claim import Claim
+from claims.triggers import source_count as triggers
 
 
 class SourceCount(models.Model):
@@ -32,6 +33,7 @@ class SourceCount(models.Model):
                 name="source_count_plausible",
             ),
         ]
+        triggers = triggers.SOURCE_COUNT
 
     def __str__(self) -> str:
         return f"{self.claim}: {self.articles} / {self.sources}"

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.verdict import Verdict
+from claims.triggers import verdict as triggers
 
 
 class VerdictContributor(models.Model):
@@ -19,6 +20,7 @@ class VerdictContributor(models.Model):
         verbose_name = _("contributor")
         verbose_name_plural = _("contributors")
         constraints = [models.UniqueConstraint(fields=["verdict", "user"], name="contributor_once")]
+        triggers = triggers.VERDICT_CONTRIBUTOR
 
     def __str__(self) -> str:
         return str(self.user)

@@ -29,10 +29,14 @@ APPEARANCE = [
                 "appearance_affiliation_of_claimant",
                 "The role must be one of the claimant.",
             ),
+            # Locked, so that no mark over the passage is confirmed meanwhile.
+            "PERFORM 1 FROM sources_articletext WHERE id ="
+            " (SELECT text_id FROM sources_passage WHERE id = NEW.passage_id) FOR SHARE;",
             refuse_if(
-                "(SELECT c.article_id <> t.article_id FROM claims_claimant c, sources_passage p"
+                "NOT EXISTS (SELECT 1 FROM claims_claimant c, sources_passage p"
                 " JOIN sources_articletext t ON t.id = p.text_id"
-                " WHERE c.id = NEW.claimant_id AND p.id = NEW.passage_id)",
+                " WHERE c.id = NEW.claimant_id AND p.id = NEW.passage_id"
+                " AND (c.article_id IS NULL OR c.article_id = t.article_id))",
                 "appearance_claimant_of_article",
                 "An anonymous source or unnamed group belongs to one article and cannot speak in another.",
             ),
@@ -54,14 +58,25 @@ APPEARANCE = [
         operation=pgtrigger.Update,
         checks=content_guard("appearance", CONTENT, cited=CITED, relied_on=RELIED_ON),
     ),
+    Rule(
+        name="appearance_leads_its_claim",
+        operation=pgtrigger.UpdateOf("claim_id"),
+        checks=[
+            refuse_if(
+                "EXISTS (SELECT 1 FROM claims_claim WHERE lead_appearance_id = NEW.id AND id <> NEW.claim_id)",
+                "claim_lead_appearance",
+                "This appearance leads its claim; choose another one there first.",
+            )
+        ],
+    ),
     Rule(name="appearance_kept", operation=pgtrigger.Delete, checks=delete_guard("appearance")),
     COUNT_SOURCES,
     Touch(
         "SELECT 'appearance', ROW.id",
-        "SELECT 'claim', ROW.claim_id",
-        "SELECT 'claimant', ROW.claimant_id",
+        "SELECT 'claim', ROW.claim_id WHERE ROW.status = 'public'",
+        "SELECT 'claimant', ROW.claimant_id WHERE ROW.status = 'public'",
         "SELECT 'claimant', claimant_id FROM claims_attributionstep"
-        " WHERE appearance_id = ROW.id AND claimant_id IS NOT NULL",
+        " WHERE appearance_id = ROW.id AND claimant_id IS NOT NULL AND ROW.status = 'public'",
     ),
 ]
 
@@ -71,6 +86,11 @@ ATTRIBUTION_STEP = [
         operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
         declare=[("parent", "record"), ("parent_id", "bigint"), ("acting", "integer")],
         checks=[
+            refuse_if(
+                "TG_OP = 'UPDATE' AND OLD.appearance_id <> NEW.appearance_id",
+                "step_stays",
+                "A step of an attribution stays with its appearance.",
+            ),
             "IF TG_OP = 'DELETE' THEN parent_id := OLD.appearance_id; ELSE parent_id := NEW.appearance_id; END IF;",
             "SELECT * INTO parent FROM claims_appearance WHERE id = parent_id FOR UPDATE;",
             "IF parent.id IS NOT NULL THEN",
@@ -90,8 +110,9 @@ ATTRIBUTION_STEP = [
             ),
             "END IF;",
             f"acting := {ACTING_USER};",
-            "UPDATE claims_appearance SET edited_by_id = acting"
-            " WHERE id = parent_id AND acting IS NOT NULL AND edited_by_id IS DISTINCT FROM acting;",
+            "UPDATE claims_appearance SET edited_by_id = acting, editor_ids = array_remove(editor_ids, acting) || acting"
+            " WHERE id = parent_id AND acting IS NOT NULL"
+            " AND (edited_by_id IS DISTINCT FROM acting OR NOT acting = ANY (editor_ids));",
             "END IF;",
         ],
     ),

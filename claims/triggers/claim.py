@@ -5,7 +5,12 @@ import pgtrigger
 from changes.triggers import DeferredRule, Rule, Touch, refuse_if
 
 TOPIC = [Touch("SELECT 'topic', ROW.id")]
-CLAIM_TOPIC = [Touch("SELECT 'claim', ROW.claim_id", "SELECT 'topic', ROW.topic_id")]
+CLAIM_TOPIC = [
+    Touch(
+        "SELECT 'claim', ROW.claim_id",
+        "SELECT 'topic', ROW.topic_id FROM changes_state_claim WHERE id = ROW.claim_id AND is_public",
+    )
+]
 
 CLAIM = [
     Rule(
@@ -37,6 +42,13 @@ CLAIM = [
         name="claim_merge",
         operation=pgtrigger.Insert | pgtrigger.UpdateOf("merged_into_id"),
         checks=[
+            refuse_if(
+                "TG_OP = 'UPDATE' AND OLD.merged_into_id IS NOT NULL"
+                " AND NEW.merged_into_id IS DISTINCT FROM OLD.merged_into_id AND NEW.merged_into_id IS DISTINCT FROM"
+                " (SELECT merged_into_id FROM claims_claim WHERE id = OLD.merged_into_id)",
+                "claim_stays_merged",
+                "A merged claim points on for ever; it follows its target and goes nowhere else.",
+            ),
             "IF NEW.merged_into_id IS NOT NULL THEN",
             # One merge at a time: two halves of a cycle must not be written side by side.
             "PERFORM pg_advisory_xact_lock(7233003);",
@@ -68,6 +80,10 @@ CLAIM = [
     ),
     Touch(
         "SELECT 'claim', ROW.id",
-        "SELECT object_type, object_id FROM claims_objects_of_claim(ROW.id)",
+        # What belongs to a claim comes and goes with it.
+        "SELECT object_type, object_id FROM claims_objects_of_claim(ROW.id)"
+        " WHERE TG_OP = 'UPDATE' AND (OLD.status = 'public' AND OLD.merged_into_id IS NULL)"
+        " <> (NEW.status = 'public' AND NEW.merged_into_id IS NULL)",
+        internal=("assignee_id", "priority", "note"),
     ),
 ]

@@ -36,7 +36,19 @@ EVIDENCE = [
         operation=pgtrigger.Update,
         checks=content_guard("evidence", CONTENT, cited=CITED, relied_on=RELIED_ON),
     ),
+    Rule(
+        name="evidence_stays_with_links",
+        operation=pgtrigger.UpdateOf("claim_id"),
+        checks=[
+            refuse_if(
+                "OLD.claim_id <> NEW.claim_id AND EXISTS"
+                " (SELECT 1 FROM claims_verdictevidence WHERE evidence_id = NEW.id)",
+                "verdict_evidence_same_claim",
+                "A verdict relies on this evidence, so it stays with its claim.",
+            )
+        ],
+    ),
     Rule(name="evidence_kept", operation=pgtrigger.Delete, checks=delete_guard("evidence")),
     COUNT_SOURCES,
-    Touch("SELECT 'evidence', ROW.id", "SELECT 'claim', ROW.claim_id"),
+    Touch("SELECT 'evidence', ROW.id", "SELECT 'claim', ROW.claim_id WHERE ROW.status = 'public'"),
 ]

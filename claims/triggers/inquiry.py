@@ -2,4 +2,9 @@
 
 from changes.triggers import Touch
 
-INQUIRY = [Touch("SELECT 'claim', ROW.claim_id", "SELECT 'claimant', ROW.addressee_id")]
+INQUIRY = [
+    Touch(
+        "SELECT 'claim', ROW.claim_id WHERE ROW.is_public",
+        "SELECT 'claimant', ROW.addressee_id WHERE ROW.is_public",
+    )
+]

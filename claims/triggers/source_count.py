@@ -2,6 +2,11 @@
 
 import pgtrigger
 
+from changes.triggers import Touch
+
+# The numbers are part of what a claim's page shows.
+SOURCE_COUNT = [Touch("SELECT 'claim', ROW.claim_id")]
+
 COUNT_SOURCES = pgtrigger.Trigger(
     name="count_sources",
     when=pgtrigger.After,

@@ -17,5 +17,5 @@ TRANSLATION = [
             )
         ],
     ),
-    Touch("SELECT 'claim', ROW.claim_id"),
+    Touch("SELECT 'claim', ROW.claim_id WHERE ROW.checked_at IS NOT NULL"),
 ]

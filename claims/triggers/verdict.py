@@ -2,7 +2,7 @@
 
 import pgtrigger
 
-from changes.triggers import ACTING_USER, DeferredRule, Rule, Touch, refuse, refuse_if
+from changes.triggers import ACTING_USER, DeferredRule, Rule, Touch, WrittenByDatabase, refuse, refuse_if
 from claims.triggers.frozen import differs
 
 WRITTEN = [
@@ -26,7 +26,9 @@ ALLOWED_PAIRS = ", ".join(f"('{old}', '{new}')" for old, new in TRANSITIONS)
 
 UNCHANGING = [
     refuse_if(
-        differs(["claim_id", "version", "author_id"]) + " AND OLD.state <> 'draft' OR OLD.claim_id <> NEW.claim_id",
+        differs(["version", "author_id"])
+        + " AND OLD.state <> 'draft' OR "
+        + differs(["claim_id", "external_id", "created_by_id"]),
         "verdict_identity_fixed",
         "Claim, version and author of a verdict do not change.",
     ),
@@ -62,6 +64,13 @@ MOVING = [
         "verdict_transition",
         "A verdict goes from draft to submitted, approved and published, and only then to superseded or retracted.",
     ),
+    # Each step writes its own dates and names, and none of an earlier one.
+    refuse_if(
+        f"NEW.state = 'approved' AND {differs(['submitted_at', 'published_at', 'digest'])}"
+        f" OR NEW.state = 'published' AND {differs(['submitted_at', 'reviewer_id', 'decided_at', 'digest'])}",
+        "verdict_transition",
+        "A step of a verdict does not rewrite who did an earlier one, and when.",
+    ),
     f"ELSIF {differs(RECORD)} THEN",
     refuse("verdict_transition", "Reviewer, dates and digest change only with the state."),
     "END IF;",
@@ -89,6 +98,11 @@ SUBMITTING = [
         "A verdict needs a rating before it can be submitted.",
     ),
     *RATED,
+    refuse_if(
+        "claim.merged_into_id IS NOT NULL",
+        "verdict_claim_merged",
+        "This claim has been merged into another; draft the verdict there.",
+    ),
     refuse_if(
         "EXISTS (SELECT 1 FROM claims_rating WHERE id = NEW.rating_id AND retired_at <= NEW.submitted_at)",
         "verdict_rating_in_use",
@@ -137,9 +151,11 @@ DECIDING = [
         "All evidence that the verdict relies on, and its articles, must be public first.",
     ),
     refuse_if(
-        "EXISTS (SELECT 1 FROM claims_appearance WHERE id = NEW.lead_appearance_id AND status <> 'public')",
+        "EXISTS (SELECT 1 FROM claims_appearance a JOIN sources_passage p ON p.id = a.passage_id"
+        " JOIN sources_articletext t ON t.id = p.text_id JOIN sources_article s ON s.id = t.article_id"
+        " WHERE a.id = NEW.lead_appearance_id AND (a.status <> 'public' OR s.status <> 'public'))",
         "verdict_lead_public",
-        "The appearance that leads the claim must be public first.",
+        "The appearance that leads the claim, and its article, must be public first.",
     ),
     "END IF;",
 ]
@@ -204,7 +220,29 @@ VERDICT = [
             ),
         ],
     ),
-    Touch("SELECT 'verdict', ROW.id", "SELECT 'claim', ROW.claim_id"),
+    Touch(
+        "SELECT 'verdict', ROW.id",
+        "SELECT 'claim', ROW.claim_id WHERE ROW.state IN ('published', 'superseded', 'retracted')",
+    ),
+]
+
+VERDICT_CONTRIBUTOR = [
+    WrittenByDatabase(
+        constraint="contributor_recorded",
+        operation=pgtrigger.Insert | pgtrigger.Update,
+        message="Who wrote a verdict is recorded by the database alone.",
+    ),
+    DeferredRule(
+        name="contributor_kept",
+        operation=pgtrigger.Delete,
+        checks=[
+            refuse_if(
+                "EXISTS (SELECT 1 FROM claims_verdict WHERE id = OLD.verdict_id)",
+                "contributor_kept",
+                "Who wrote a verdict stays on record as long as the verdict.",
+            )
+        ],
+    ),
 ]
 
 VERDICT_EVIDENCE = [

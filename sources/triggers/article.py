@@ -11,7 +11,7 @@ OUTLET = [
 ARTICLE = [
     Touch(
         "SELECT 'article', ROW.id",
-        "SELECT 'outlet', ROW.outlet_id",
+        "SELECT 'outlet', ROW.outlet_id WHERE ROW.status = 'public'",
     ),
     pgtrigger.Trigger(
         name="article_own_root",
@@ -24,9 +24,9 @@ ARTICLE = [
 DERIVATION = [
     Rule(
         name="derivation_no_cycle",
-        operation=pgtrigger.Insert | pgtrigger.Update,
+        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
         checks=[
-            # One derivation at a time: two halves of a cycle must not be written side by side.
+            # One derivation at a time: two halves of a cycle must not be written side by side, nor the roots.
             "PERFORM pg_advisory_xact_lock(7233002);",
             refuse_if(
                 "NEW.status <> 'rejected' AND EXISTS (WITH RECURSIVE above(id) AS (SELECT NEW.original_id"
@@ -48,5 +48,8 @@ DERIVATION = [
             "RETURN NULL;"
         ),
     ),
-    Touch("SELECT 'article', ROW.article_id", "SELECT 'article', ROW.original_id"),
+    Touch(
+        "SELECT 'article', ROW.article_id WHERE ROW.status = 'confirmed'",
+        "SELECT 'article', ROW.original_id WHERE ROW.status = 'confirmed'",
+    ),
 ]

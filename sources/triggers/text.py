@@ -22,9 +22,14 @@ ARTICLE_TEXT = [
         declare=[("received", "text")],
         checks=[
             "IF NEW.capture_id IS NOT NULL AND NEW.start IS NOT NULL THEN",
+            "BEGIN",
             "SELECT convert_from(content, 'UTF8') INTO received FROM sources_capture WHERE id = NEW.capture_id;",
+            "EXCEPTION WHEN character_not_in_repertoire OR untranslatable_character THEN",
+            refuse("text_matches_capture", "The capture is not UTF-8 text, so no text stands in it at a place."),
+            "END;",
+            # A capture that is not there yet has no text either.
             refuse_if(
-                'normalize(substr(received, NEW.start + 1, NEW."end" - NEW.start), NFC) <> NEW.content',
+                'normalize(substr(received, NEW.start + 1, NEW."end" - NEW.start), NFC) IS DISTINCT FROM NEW.content',
                 "text_matches_capture",
                 "The text is not what stands at this place of its capture.",
             ),
@@ -58,7 +63,8 @@ MARK = [
         operation=pgtrigger.Insert | pgtrigger.Update,
         checks=[
             refuse_if(
-                'NEW."end" > (SELECT char_length(content) FROM sources_articletext WHERE id = NEW.text_id)',
+                "NOT EXISTS (SELECT 1 FROM sources_articletext WHERE id = NEW.text_id"
+                ' AND char_length(content) >= NEW."end")',
                 "mark_inside_text",
                 "The mark ends after the end of its text.",
             )
@@ -77,10 +83,10 @@ PASSAGE = [
         declare=[("content", "text")],
         checks=[
             "SELECT t.content INTO content FROM sources_articletext t WHERE t.id = NEW.text_id;",
-            'IF substr(content, NEW.start + 1, NEW."end" - NEW.start) <> NEW.exact'
+            'IF substr(content, NEW.start + 1, NEW."end" - NEW.start) IS DISTINCT FROM NEW.exact'
             " OR substr(content, GREATEST(NEW.start - char_length(NEW.prefix), 0) + 1,"
-            " LEAST(char_length(NEW.prefix), NEW.start)) <> NEW.prefix"
-            ' OR substr(content, NEW."end" + 1, char_length(NEW.suffix)) <> NEW.suffix THEN',
+            " LEAST(char_length(NEW.prefix), NEW.start)) IS DISTINCT FROM NEW.prefix"
+            ' OR substr(content, NEW."end" + 1, char_length(NEW.suffix)) IS DISTINCT FROM NEW.suffix THEN',
             refuse(
                 "passage_anchored",
                 "The quote, its prefix and suffix must equal the stored text at this place.",
