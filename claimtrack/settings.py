@@ -162,6 +162,7 @@ SECURE_SSL_REDIRECT = _is_https
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SESSION_COOKIE_SECURE = _is_https
 CSRF_COOKIE_SECURE = _is_https
+CSRF_FAILURE_VIEW = "claims.views.errors.forbidden"
 SECURE_HSTS_SECONDS = 31_536_000 if _is_https else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = _is_https
 SECURE_HSTS_PRELOAD = _is_https
@@ -183,20 +184,38 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-REST_FRAMEWORK = {
+REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "UNAUTHENTICATED_USER": None,
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "rest.schema.PublicAutoSchema",
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": [],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "rest.formats.FormatNegotiation",
+    "DEFAULT_THROTTLE_CLASSES": ["rest.throttles.AddressThrottle"],
+    "DEFAULT_THROTTLE_RATES": {"address": env.str("API_RATE", default="600/min")},
+    # Who asks: the peer itself, or whoever the one proxy in front says; a header of the client's own counts for nothing.
+    "NUM_PROXIES": 1 if env.bool("BEHIND_PROXY", default=False) else 0,
+    "EXCEPTION_HANDLER": "rest.errors.handle",
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "ClaimTrack",
-    "DESCRIPTION": "Claims, who made them, what supports or contradicts them, and verdicts.",
+    "DESCRIPTION": "Claims, who made them, what supports or contradicts them, and verdicts. Read-only and public.",
     "VERSION": "1",
     "OAS_VERSION": "3.1.1",
     "SERVE_INCLUDE_SCHEMA": False,
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "ENUM_NAME_OVERRIDES": {
+        "ArticleKind": "sources.enums.ArticleKind",
+        "ClaimKind": "claims.enums.ClaimKind",
+        "ClaimantKind": "claims.enums.ClaimantKind",
+        "DerivationKind": "sources.enums.DerivationKind",
+        "EvidenceStance": "claims.enums.EvidenceStance",
+        "MarkKind": "sources.enums.MarkKind",
+        "OutletKind": "sources.enums.OutletKind",
+        "Stance": "claims.enums.Stance",
+    },
 }
 
 PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(related_name="history")

@@ -1,8 +1,27 @@
 """All addresses."""
 
 from django.contrib import admin
-from django.urls import path
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.templatetags.static import static
+from django.urls import include, path
+
+from claimtrack.health import healthz
+
+
+def icon(request: HttpRequest) -> HttpResponse:
+    """Lead browsers to the icon: they ask here on pages that name none, such as the editors' desk."""
+    return HttpResponseRedirect(static("favicon.svg"))
+
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("healthz", healthz, name="healthz"),
+    path("favicon.ico", icon),
+    path("api/v1/", include("claims.api.routes")),
+    path("", include("claims.urls")),
 ]
+
+handler400 = "claims.views.errors.bad_request"
+handler403 = "claims.views.errors.forbidden"
+handler404 = "claims.views.errors.not_found"
+handler500 = "claims.views.errors.failed"

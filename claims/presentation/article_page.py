@@ -1,0 +1,46 @@
+"""Everything that the page of one article shows: its citation, what is quoted of it, and its copies."""
+
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+
+from claims.models import Appearance, Evidence
+from claims.presentation import appearance as appearances
+from claims.presentation import evidence as pieces
+from claims.presentation.appearance import ShownAppearance, shown_appearances
+from claims.presentation.evidence import ShownEvidence, shown_evidence
+from sources.models import Article, Derivation
+from sources.models.article import ArticleQuerySet
+
+
+@dataclass(frozen=True)
+class ArticlePage:
+    """A public article; never its text."""
+
+    article: Article
+    originals: list[Derivation]
+    copies: list[Derivation]
+    appearances: list[ShownAppearance]
+    evidence: list[ShownEvidence]
+
+
+def with_derivations(articles: ArticleQuerySet) -> ArticleQuerySet:
+    """Fetch along the outlet, and the public articles that each was made from or that were made from it."""
+    public = Derivation.objects.public()
+    return articles.select_related("outlet").prefetch_related(
+        Prefetch("derived_from", public.select_related("original__outlet")),
+        Prefetch("copies", public.select_related("article__outlet")),
+    )
+
+
+def article_page(article: Article) -> ArticlePage:
+    """Return the page of a public article that was fetched ``with_derivations``."""
+    quoted = appearances.with_sources(Appearance.objects.public().filter(passage__text__article=article))
+    cited = pieces.with_sources(Evidence.objects.public().filter(article=article))
+    return ArticlePage(
+        article=article,
+        originals=list(article.derived_from.all()),
+        copies=list(article.copies.all()),
+        appearances=shown_appearances(quoted.order_by("passage__start", "id")),
+        evidence=shown_evidence(cited.order_by("passage__start", "id")),
+    )

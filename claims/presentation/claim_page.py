@@ -1,0 +1,79 @@
+"""Everything that the public page of one claim shows."""
+
+from dataclasses import dataclass
+
+from claims.enums import ClaimKind, VerdictState
+from claims.markdown import to_html
+from claims.models import Appearance, Claim, Evidence, ExternalReview, Inquiry, Topic, Translation, Verdict
+from claims.presentation import appearance as appearances
+from claims.presentation import evidence as pieces
+from claims.presentation.appearance import ShownAppearance, shown_appearances
+from claims.presentation.attribution import linked_outlets
+from claims.presentation.evidence import EvidenceGroup, evidence_groups, shown_evidence
+from claims.presentation.source_count import Counted, counts_of, said_by
+from claims.presentation.verdict import ShownVerdict, public_versions, shown_verdict
+from sources.edtf import parse
+
+
+@dataclass(frozen=True)
+class ShownReview:
+    """What another desk said; ``has_page`` tells whether its publisher has a page here."""
+
+    row: ExternalReview
+    has_page: bool
+
+
+@dataclass(frozen=True)
+class ClaimPage:
+    """A public claim with its public rows."""
+
+    claim: Claim
+    is_opinion: bool
+    speaks_of: str
+    topics: list[Topic]
+    translations: list[Translation]
+    verdict: ShownVerdict | None
+    versions: list[Verdict]
+    rationale_html: str
+    said_by: list[Counted]
+    appearances: list[ShownAppearance]
+    evidence: list[EvidenceGroup]
+    inquiries: list[Inquiry]
+    reviews: list[ShownReview]
+
+
+def claim_page(claim: Claim) -> ClaimPage:
+    """Return the page of a public claim, in a number of queries that does not depend on its rows."""
+    versions = list(public_versions(claim))
+    # The version that stands; else the last word, which is a retraction.
+    newest = next((row for row in versions if row.state == VerdictState.PUBLISHED), versions[0] if versions else None)
+    verdict = shown_verdict(newest, claim) if newest else None
+    counts = counts_of(claim.source_counts.all())
+    rows = appearances.with_sources(Appearance.objects.public().filter(claim=claim)).in_order_of_time()
+    return ClaimPage(
+        claim=claim,
+        is_opinion=claim.kind == ClaimKind.OPINION,
+        speaks_of=parse(claim.speaks_of).label() if claim.speaks_of else "",
+        topics=list(claim.topics.all()),
+        translations=list(Translation.objects.public().filter(claim=claim)),
+        verdict=verdict,
+        versions=versions,
+        rationale_html=to_html(verdict.row.rationale) if verdict and not verdict.is_retracted else "",
+        said_by=said_by(counts),
+        appearances=shown_appearances(rows),
+        evidence=evidence_groups(_evidence(claim, verdict), counts),
+        inquiries=list(Inquiry.objects.public().filter(claim=claim).select_related("addressee")),
+        reviews=_reviews(claim),
+    )
+
+
+def _evidence(claim: Claim, verdict: ShownVerdict | None) -> list[pieces.ShownEvidence]:
+    rows = pieces.with_sources(Evidence.objects.public().filter(claim=claim)).order_by("-is_primary", "id")
+    relied_on = set(verdict.row.evidence_links.values_list("evidence_id", flat=True)) if verdict else set()
+    return shown_evidence(rows, relied_on=relied_on)
+
+
+def _reviews(claim: Claim) -> list[ShownReview]:
+    rows = list(ExternalReview.objects.public().filter(claim=claim).select_related("publisher"))
+    linked = linked_outlets({row.publisher_id for row in rows})
+    return [ShownReview(row, has_page=row.publisher_id in linked) for row in rows]

@@ -1,0 +1,22 @@
+"""Addresses of the public pages."""
+
+from django.urls import path
+
+from claims.views import article, claim, claimant, home, methodology, outlet, topic
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("claims/", claim.claim_list, name="claim-list"),
+    path("claims/<int:pk>/", claim.claim, name="claim-permalink"),
+    path("claims/<int:pk>/versions/<int:version>/", claim.verdict_version, name="verdict-version"),
+    path("claims/<int:pk>/<str:slug>/", claim.claim, name="claim"),
+    path("claimants/", claimant.claimant_list, name="claimant-list"),
+    path("claimants/<int:pk>/", claimant.claimant, name="claimant"),
+    path("outlets/", outlet.outlet_list, name="outlet-list"),
+    path("outlets/<int:pk>/", outlet.outlet, name="outlet"),
+    path("articles/", article.article_list, name="article-list"),
+    path("articles/<int:pk>/", article.article, name="article"),
+    path("topics/", topic.topic_list, name="topic-list"),
+    path("topics/<int:pk>/", topic.topic, name="topic"),
+    path("methodology/", methodology.methodology, name="methodology"),
+]

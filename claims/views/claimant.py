@@ -1,0 +1,55 @@
+"""Claimants: the list, and one with what they said."""
+
+import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+
+from claims.models import Claimant
+from claims.presentation.appearance import shown_appearances
+from claims.presentation.claimant_page import appearances_of, roles_of
+from claims.views.listing import BY_NAME, listed, search_words
+from claims.views.page import Head, public_page, render_page
+from rest.ordering import Key, Order
+from sources.enums import Publication
+from sources.models import Outlet
+
+NEWEST_SAID: Order = (
+    Key("day", datetime.date, is_descending=True, is_nullable=True),
+    Key("id", int, is_descending=True),
+)
+
+
+@public_page
+def claimant_list(request: HttpRequest) -> HttpResponse:
+    """Show everybody who publicly made or relayed a claim, by name."""
+    words = search_words(request)
+    claimants = Claimant.objects.public().filter(name__icontains=words) if words else Claimant.objects.public()
+    head = Head(_("Claimants"), _("People, organisations and sources whose claims are on record here."), request.path)
+    page = listed(request, claimants, BY_NAME)
+    return render_page(request, "claimant_list.html", head, page=page, words=words, is_narrowed=bool(words))
+
+
+@public_page
+def claimant(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show who it is and what they said, the newest first."""
+    found = get_object_or_404(Claimant.objects.public().select_related("article__outlet"), pk=pk)
+    page = listed(request, appearances_of(found), NEWEST_SAID)
+    head = Head(
+        found.name,
+        found.description or _("What %(name)s said, where, and what became of it.") % {"name": found.name},
+        found.get_absolute_url(),
+    )
+    article = found.article
+    return render_page(
+        request,
+        "claimant.html",
+        head,
+        claimant=found,
+        roles=roles_of(found),
+        outlet=Outlet.objects.public().filter(pk=found.outlet_id).first() if found.outlet_id else None,
+        article=article if article and article.status == Publication.PUBLIC else None,
+        page=page,
+        appearances=shown_appearances(page.rows),
+    )
