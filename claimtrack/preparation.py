@@ -65,4 +65,4 @@ def demo_log_ins() -> str:
     """Make the demo log-ins where they are missing, and return what one types to sign in."""
     said = io.StringIO()
     call_command("create_demo_users", stdout=said)
-    return said.getvalue().strip()
+    return said.getvalue().rstrip()

@@ -67,7 +67,7 @@ def _run(resources: ExitStack) -> None:
     with _step("Connecting to the database"):
         preparation.connect()
     for label, task in preparation.outstanding():
-        with _step(label):
+        with _step(label, is_talkative=True):
             task()
     accounts = preparation.demo_log_ins() if is_embedded else "an account of yours (python manage.py createsuperuser)"
     _serve(resources, port, f"ClaimTrack runs at {url}\nSign in at {url}admin/ as\n{accounts}\nCtrl-C stops it.")
@@ -75,7 +75,7 @@ def _run(resources: ExitStack) -> None:
 
 def _serve(resources: ExitStack, port: int, welcome: str) -> None:
     """Serve until the server ends, which without a signal is a failure."""
-    with _step("Starting the web server"):
+    with _step("Starting the web server", is_talkative=True):
         server = WebServer(port, os.environ)
         resources.callback(server.stop)
         is_ready = server.wait_until_ready()
@@ -104,12 +104,12 @@ def _the_only_run(home: Path, url: str) -> Iterator[None]:
 
 
 @contextmanager
-def _step(label: str) -> Iterator[None]:
-    """Show what is being done and, when it is done, how long it took."""
+def _step(label: str, *, is_talkative: bool = False) -> Iterator[None]:
+    """Show what is being done and how long it took; a talkative step writes lines of its own in between."""
     began = time.monotonic()
-    _say(f"{label} ...", end="")
+    _say(f"{label} ...", end="\n" if is_talkative else "")
     yield
-    _say(f" {time.monotonic() - began:.1f} s")
+    _say(f"  {'done in ' if is_talkative else ''}{time.monotonic() - began:.1f} s")
 
 
 def _stop(number: int, _frame: FrameType | None) -> None:
