@@ -157,7 +157,7 @@ def test_add_text_records_its_place_in_a_capture(editor):
         ({"content": ""}, "text_not_empty"),
         ({"content": "NUL \0 inside"}, "text_without_nul"),
         ({"content": "Мост закрыт.", "start": 7, "end": 19}, "text_matches_capture"),
-        ({"content": "Мост открыт.", "start": 7, "end": None}, "text_span_in_capture"),
+        ({"content": "Мост открыт.", "start": 7, "end": None}, "text_matches_capture"),
         ({"content": "Мост открыт.", "start": 7, "end": 19, "capture": None}, "text_span_in_capture"),
     ],
 )
