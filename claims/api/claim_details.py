@@ -1,0 +1,121 @@
+"""What a claim's own address shows beyond the list: everything public that hangs on it."""
+
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from claims.api import appearances, evidence, verdicts
+from claims.api.appearances import AppearanceSerializer
+from claims.api.claims import ClaimSerializer, fetched
+from claims.api.evidence import EvidenceSerializer
+from claims.api.ratings import RatingSerializer
+from claims.api.verdicts import VerdictSerializer, VersionSerializer
+from claims.enums import Stance, VerdictState
+from claims.models import Appearance, Claim, Evidence, ExternalReview, Inquiry, Translation, Verdict
+from rest.links import Reference
+from sources.api.passages import outlets
+
+
+class InquirySerializer(serializers.ModelSerializer[Inquiry]):
+    """Whom we asked for a reply and what they said, or why nobody was asked."""
+
+    addressee = Reference("api-claimant-detail")
+
+    class Meta:
+        model = Inquiry
+        fields = ["addressee", "asked_at", "deadline", "answered_at", "answer", "reason_not_asked"]
+        read_only_fields = fields
+
+
+class ExternalReviewSerializer(serializers.ModelSerializer[ExternalReview]):
+    """What another desk said, with its own label; `rating` is ours that it maps to, if any."""
+
+    publisher = Reference("api-outlet-detail")
+    review_url = serializers.CharField(source="url", read_only=True)
+    rating = RatingSerializer(read_only=True, allow_null=True)
+
+    class Meta:
+        model = ExternalReview
+        fields = ["publisher", "review_url", "title", "label", "rating", "reviewed_on", "language"]
+        read_only_fields = fields
+
+
+class TranslationSerializer(serializers.ModelSerializer[Translation]):
+    """A checked translation; its summary is shown only while the version that it translates stands."""
+
+    summary = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Translation
+        fields = ["language", "statement", "summary", "origin", "checked_at"]
+        read_only_fields = fields
+
+    def get_summary(self, translation: Translation) -> str | None:
+        """Return the summary beside its version, else None."""
+        verdict = translation.verdict
+        return translation.summary if verdict and verdict.state == VerdictState.PUBLISHED else None
+
+
+class LeadField(Reference):
+    """The appearance that leads, as far as it is public: the chosen one, else the earliest assertion."""
+
+    def get_attribute(self, instance: Claim) -> Appearance | None:
+        """Return the appearance, or None."""
+        rows: list[Appearance] = fetched(instance, "public_appearances")
+        if instance.lead_appearance_id:
+            return next((row for row in rows if row.pk == instance.lead_appearance_id), None)
+        return next((row for row in rows if row.stance == Stance.ASSERTS), None)
+
+
+class ClaimDetailSerializer(ClaimSerializer):
+    """A claim with its appearances, evidence, verdict, versions, inquiries, reviews and translations."""
+
+    lead_appearance = LeadField("api-appearance-detail", allow_null=True)
+    appearances = AppearanceSerializer(source="public_appearances", many=True, read_only=True)
+    evidence = EvidenceSerializer(source="public_evidence", many=True, read_only=True)
+    verdict = serializers.SerializerMethodField()
+    versions = VersionSerializer(source="public_verdicts", many=True, read_only=True)
+    inquiries = InquirySerializer(source="public_inquiries", many=True, read_only=True)
+    external_reviews = ExternalReviewSerializer(many=True, read_only=True)
+    translations = TranslationSerializer(source="public_translations", many=True, read_only=True)
+
+    class Meta(ClaimSerializer.Meta):
+        fields = [
+            *ClaimSerializer.Meta.fields,
+            "lead_appearance", "appearances", "evidence", "versions", "inquiries", "external_reviews", "translations",
+        ]  # fmt: skip
+        read_only_fields = fields
+
+    @extend_schema_field(VerdictSerializer(allow_null=True))
+    def get_verdict(self, claim: Claim) -> dict[str, Any] | None:
+        """Return the verdict that stands, in full."""
+        versions = fetched(claim, "public_verdicts")
+        standing = next((version for version in versions if version.state == VerdictState.PUBLISHED), None)
+        return VerdictSerializer(standing, context=self.context).data if standing else None
+
+
+def with_details(queryset: QuerySet[Claim]) -> QuerySet[Claim]:
+    """Fetch everything public that hangs on a claim; the number of queries depends on nothing."""
+    said = appearances.with_references(Appearance.objects.public().in_order_of_time())
+    cited = evidence.with_references(Evidence.objects.public()).order_by("stance", "id")
+    return queryset.prefetch_related(
+        "topics",
+        "source_counts",
+        Prefetch("appearances", said, to_attr="public_appearances"),
+        Prefetch("evidence", cited, to_attr="public_evidence"),
+        Prefetch(
+            "verdicts",
+            verdicts.with_references(Verdict.objects.public()).order_by("version"),
+            to_attr="public_verdicts",
+        ),
+        Prefetch("inquiries", Inquiry.objects.public().select_related("addressee"), to_attr="public_inquiries"),
+        Prefetch(
+            "external_reviews",
+            ExternalReview.objects.public()
+            .select_related("rating__scale")
+            .prefetch_related(Prefetch("publisher", outlets())),
+        ),
+        Prefetch("translations", Translation.objects.public().select_related("verdict"), to_attr="public_translations"),
+    )

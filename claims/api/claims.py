@@ -1,0 +1,128 @@
+"""How a claim looks in lists: in JSON with references, and flat."""
+
+from datetime import date
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, FilteredRelation, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from claims.api.dates import lower_bound
+from claims.api.ratings import rating_columns
+from claims.api.verdicts import VersionSerializer
+from claims.enums import EvidenceStance, Stance, VerdictState
+from claims.models import Appearance, Claim, Claimant, SourceCount, Topic, Verdict
+from rest.links import PathField, References, view_path
+from rest.streams import Column, Columns, address, column
+
+API_PATH, PAGE_PATH = view_path("api-claim-detail"), view_path("claim-permalink")
+
+
+def public_claims() -> QuerySet[Claim]:
+    """Return the public claims, each with the day its verdict was published."""
+    standing = FilteredRelation("verdicts", condition=Q(verdicts__state=VerdictState.PUBLISHED))
+    return Claim.objects.public().annotate(standing=standing).annotate(published_at=F("standing__published_at"))
+
+
+def with_references(queryset: QuerySet[Claim]) -> QuerySet[Claim]:
+    """Fetch what a claim shows in a list."""
+    return queryset.prefetch_related(
+        "topics",
+        "source_counts",
+        Prefetch(
+            "appearances",
+            Appearance.objects.public().select_related("claimant").in_order_of_time(),
+            to_attr="public_appearances",
+        ),
+        Prefetch("verdicts", Verdict.objects.published().select_related("rating__scale"), to_attr="public_verdicts"),
+    )
+
+
+class SourceCountSerializer(serializers.ModelSerializer[SourceCount]):
+    """How many public articles take a stance, and how many independent sources they come from."""
+
+    class Meta:
+        model = SourceCount
+        fields = ["stance", "articles", "sources"]
+        read_only_fields = fields
+
+
+class ClaimantsField(References):
+    """Everybody to whom a public appearance of the claim is credited, in order of time."""
+
+    def get_attribute(self, instance: Claim) -> list[Claimant]:
+        """Return the claimants, each once."""
+        return list({row.claimant_id: row.claimant for row in fetched(instance, "public_appearances")}.values())
+
+
+class ClaimSerializer(serializers.ModelSerializer[Claim]):
+    """A proposition that stands alone; who said it is in its appearances, what we found in its verdict."""
+
+    url = PathField(API_PATH, "pk")
+    html_url = PathField(PAGE_PATH, "pk")
+    speaks_of_on = serializers.SerializerMethodField()
+    topics = References("api-topic-detail", source="topics.all")
+    claimants = ClaimantsField("api-claimant-detail")
+    source_counts = SourceCountSerializer(many=True, read_only=True)
+    verdict = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Claim
+        fields = [
+            "id", "external_id", "url", "html_url", "statement", "short_statement", "language", "kind", "speaks_of",
+            "speaks_of_on", "context", "topics", "claimants", "source_counts", "verdict",
+        ]  # fmt: skip
+        read_only_fields = fields
+
+    def get_speaks_of_on(self, claim: Claim) -> date | None:
+        """Return the first day that `speaks_of` may mean."""
+        return lower_bound(claim.speaks_of)
+
+    @extend_schema_field(VersionSerializer(allow_null=True))
+    def get_verdict(self, claim: Claim) -> dict[str, Any] | None:
+        """Return the verdict that stands, at a glance."""
+        standing = next(iter(fetched(claim, "public_verdicts")), None)
+        return VersionSerializer(standing, context=self.context).data if standing else None
+
+
+def fetched(claim: Claim, name: str) -> list[Any]:
+    """Return the related public rows that the queryset has fetched under ``name``."""
+    rows: list[Any] = getattr(claim, name)
+    return rows
+
+
+def count_column(stance: str, number: str) -> Column:
+    """Return the column of one of a claim's source counts; 0 where nobody takes the stance."""
+    counts = SourceCount.objects.filter(claim=OuterRef("pk"), stance=stance)
+    return column(f"{stance}_{number}", Coalesce(Subquery(counts.values(number)), 0))
+
+
+TOPICS = Topic.objects.filter(claims=OuterRef("pk")).order_by("id")
+CLAIMANTS = Claimant.objects.filter(
+    pk__in=Appearance.objects.public().filter(claim=OuterRef(OuterRef("pk"))).values("claimant")
+).order_by("id")
+COLUMNS: Columns = (
+    column("id"),
+    column("external_id"),
+    address("url", "pk", shown=API_PATH),
+    address("html_url", "pk", shown=PAGE_PATH),
+    *map(column, ("statement", "short_statement", "language", "kind", "speaks_of")),
+    column("speaks_of_on", "speaks_of", shown=lower_bound),
+    column("context"),
+    column("topic_ids", ArraySubquery(TOPICS.values("pk"))),
+    column("topics", ArraySubquery(TOPICS.values("name"))),
+    column("claimant_ids", ArraySubquery(CLAIMANTS.values("pk"))),
+    column("claimants", ArraySubquery(CLAIMANTS.values("name"))),
+    *(
+        count_column(stance, number)
+        for stance in (*Stance.values, *EvidenceStance.values)
+        for number in ("articles", "sources")
+    ),
+    column("verdict_id", "standing"),
+    column("verdict_version", "standing__version"),
+    column("verdict_title", "standing__title"),
+    *rating_columns("standing__rating"),
+    column("published_at"),
+)

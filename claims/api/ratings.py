@@ -1,0 +1,109 @@
+"""/ratings/: the steps of the scales, and how a rating is shown inside other answers."""
+
+from functools import lru_cache
+from typing import Any
+
+from rest_framework import serializers
+
+from claims.enums import ClaimKind, Normalised
+from claims.models import Rating
+from rest.filters import ChoiceFilter, TextFilter, filter_set
+from rest.links import PathField, view_path
+from rest.ordering import BY_ID, BY_ID_DESCENDING, Key
+from rest.streams import Columns, address, column
+from sources.api.logged import LoggedViewSet
+
+API_PATH = view_path("api-rating-detail")
+PAGE_PATH = view_path("methodology", fragment="rating-{}")
+
+
+class RatingSerializer(serializers.ModelSerializer[Rating]):
+    """A rating three ways: our label, the number from 1 to 5 or null, and the class true, false, mixture or other.
+
+    `code` is the label as CSV has it, which no program takes for a boolean.
+    """
+
+    url = PathField(API_PATH, "pk")
+    scale = serializers.CharField(source="scale.name", read_only=True)
+    code = serializers.CharField(read_only=True)
+
+    class Meta:
+        model = Rating
+        fields = ["id", "url", "scale", "label", "value", "normalised", "code"]
+        read_only_fields = fields
+
+
+class RatingStepSerializer(RatingSerializer):
+    """A step of a scale with its definition, and the kinds of claims that the scale serves."""
+
+    html_url = PathField(PAGE_PATH, "pk")
+    kinds = serializers.ListField(source="scale.kinds", child=serializers.ChoiceField(ClaimKind.choices))
+
+    class Meta(RatingSerializer.Meta):
+        fields = [
+            "id", "external_id", "url", "html_url", "scale", "kinds", "position", "label", "value", "normalised",
+            "code", "definition", "retired_at",
+        ]  # fmt: skip
+        read_only_fields = fields
+
+
+FILTERS = filter_set(
+    Rating,
+    scale=TextFilter("scale__name", help="Name of the scale, such as truth."),
+    kind=ChoiceFilter(
+        "scale__kinds", lookup_expr="contains", choices=ClaimKind.values, help="Kind of claim that the scale serves."
+    ),
+    normalised=ChoiceFilter("normalised", choices=Normalised.values, help="The class that the rating maps to."),
+)
+
+
+@lru_cache(maxsize=256)
+def code_of(label: str | None) -> str | None:
+    """Return the code of a rating's label."""
+    return None if label is None else Rating(label=label).code
+
+
+def class_code_of(normalised: str | None) -> str | None:
+    """Return a class as a word that no program takes for a boolean: ``class-true``."""
+    return None if normalised is None else f"class-{normalised}"
+
+
+def rating_columns(path: str) -> Columns:
+    """Return the flat columns of the rating at the lookup ``path``."""
+    return (
+        column("rating_id", path),
+        column("rating", f"{path}__label", shown=code_of),
+        column("rating_scale", f"{path}__scale__name"),
+        column("rating_value", f"{path}__value"),
+        column("rating_normalised", f"{path}__normalised", shown=class_code_of),
+    )
+
+
+class RatingViewSet(LoggedViewSet[Rating]):
+    """The steps of every scale, retired ones too."""
+
+    noun = "ratings"
+    logged_as = "rating"
+    queryset = Rating.objects.public().select_related("scale")
+    serializer_class = RatingStepSerializer
+    filterset_class = FILTERS
+    orders = {"scale": (Key("scale_id", int), Key("position", int)), "id": BY_ID, "-id": BY_ID_DESCENDING}
+    columns = (
+        column("id"),
+        column("external_id"),
+        address("url", "pk", shown=API_PATH),
+        address("html_url", "pk", shown=PAGE_PATH),
+        column("scale", "scale__name"),
+        column("kinds", "scale__kinds"),
+        column("position"),
+        column("rating", "label", shown=code_of),
+        column("value"),
+        column("normalised", shown=class_code_of),
+        column("definition"),
+        column("retired_at"),
+    )
+
+
+def ids_of_code(code: str) -> list[Any]:
+    """Return the ratings that have this code: several scales may have a step of the same name."""
+    return [rating.pk for rating in Rating.objects.public() if rating.code == code]

@@ -1,0 +1,72 @@
+"""Addresses of the REST API."""
+
+from typing import Any
+
+from django.http import Http404
+from django.urls import URLPattern, URLResolver, path, re_path, reverse
+from drf_spectacular.utils import extend_schema
+from drf_spectacular.views import SpectacularJSONAPIView
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.viewsets import ViewSetMixin
+
+from claims.api.appearances import AppearanceViewSet
+from claims.api.articles import ArticleViewSet
+from claims.api.claim_viewset import ClaimViewSet
+from claims.api.claimants import ClaimantViewSet
+from claims.api.evidence import EvidenceViewSet
+from claims.api.ratings import RatingViewSet
+from claims.api.topics import TopicViewSet
+from claims.api.verdicts import VerdictViewSet
+from rest.viewsets import PublicApiView
+from sources.api.outlets import OutletViewSet
+
+ENDPOINTS: dict[str, tuple[str, type[ViewSetMixin]]] = {
+    "claims": ("claim", ClaimViewSet),
+    "claimants": ("claimant", ClaimantViewSet),
+    "outlets": ("outlet", OutletViewSet),
+    "articles": ("article", ArticleViewSet),
+    "appearances": ("appearance", AppearanceViewSet),
+    "evidence": ("evidence", EvidenceViewSet),
+    "verdicts": ("verdict", VerdictViewSet),
+    "topics": ("topic", TopicViewSet),
+    "ratings": ("rating", RatingViewSet),
+}
+
+
+class RootView(PublicApiView):
+    """The lists that there are, and the description of everything."""
+
+    @extend_schema(exclude=True)
+    def get(self, request: Request) -> Response:
+        """Answer the addresses by name."""
+        lists = {name: f"api-{noun}-list" for name, (noun, _) in ENDPOINTS.items()} | {"schema": "api-schema"}
+        return Response({name: request.build_absolute_uri(reverse(view)) for name, view in lists.items()})
+
+
+class SchemaView(PublicApiView, SpectacularJSONAPIView):
+    """The OpenAPI description."""
+
+
+class UnknownAddressView(PublicApiView):
+    """Says in JSON that there is nothing."""
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Answer 404 whatever is asked, and however."""
+        raise Http404
+
+
+def _routes(name: str, noun: str, viewset: type[ViewSetMixin]) -> list[URLPattern | URLResolver]:
+    return [
+        path(f"{name}/", viewset.as_view({"get": "list"}), name=f"api-{noun}-list"),
+        re_path(rf"^{name}/(?P<pk>[0-9]+)/$", viewset.as_view({"get": "retrieve"}), name=f"api-{noun}-detail"),
+    ]
+
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", RootView.as_view(), name="api-root"),
+    path("schema/", SchemaView.as_view(), name="api-schema"),
+    *(route for name, (noun, viewset) in ENDPOINTS.items() for route in _routes(name, noun, viewset)),
+    # Only addresses that end in a slash: the others are first redirected to the one that does.
+    re_path(r"^.*/$", UnknownAddressView.as_view()),
+]
