@@ -1,6 +1,9 @@
 """Translation: a claim in another language."""
 
+import datetime
+
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -76,3 +79,13 @@ class Translation(Editorial):
 
     def __str__(self) -> str:
         return f"{self.claim} ({self.language})"
+
+    def check_off(self, *, by: User, at: datetime.datetime) -> None:
+        """Record who found the translation right; readers may see it."""
+        self.checked_by, self.checked_at = by, at
+        self.save(update_fields=["checked_by", "checked_at"])
+
+    def uncheck(self) -> None:
+        """Save a changed translation, which nobody has checked yet."""
+        self.checked_by = self.checked_at = None
+        self.save()

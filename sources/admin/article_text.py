@@ -92,8 +92,8 @@ class ArticleTextAdmin(DeskAdmin[ArticleText]):
         if obj is None:
             words = _(
                 "The new text becomes the current one. Passages of the older text stay where they are and are "
-                "orphaned: anchor them anew afterwards. Capture, start and end only where the text stands in a capture in one "
-                "unbroken piece."
+                "orphaned: anchor them anew afterwards. Capture, start and end only where the text stands in a "
+                "capture in one unbroken piece."
             )
             return (
                 (None, {"description": words, "fields": ("article", "content", "extent")}),

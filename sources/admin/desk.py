@@ -43,7 +43,7 @@ class DeskAdmin(admin.ModelAdmin[M]):
     this one's history) and ``kept_tables`` (rows that the database keeps and that go along on a deletion).
     """
 
-    form: ClassVar[type[forms.ModelForm[Any]]] = DeskForm
+    form: type[forms.ModelForm[Any]] = DeskForm
     words: ClassVar[Mapping[str, Any]] = MESSAGES
     one_line: ClassVar[tuple[str, ...]] = ()
     linked_history: ClassVar[tuple[tuple[type[Model], str], ...]] = ()

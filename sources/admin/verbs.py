@@ -90,7 +90,11 @@ class VerbsAdmin(DeskAdmin[M]):
     def verb_form(self, verb: Verb[M], row: M, request: HttpRequest) -> forms.Form:
         """Return the form that the verb asks with; empty where it only wants a yes."""
         form_class = verb.form or forms.Form
-        return form_class(request.POST if request.method == "POST" else None)
+        return form_class(request.POST if request.method == "POST" else None, initial=self.verb_initial(verb, row))
+
+    def verb_initial(self, _verb: Verb[M], _row: M) -> dict[str, Any]:
+        """Return what stands in the verb's form before anybody types."""
+        return {}
 
     def verb_context(self, request: HttpRequest, verb: Verb[M], row: M, form: forms.Form) -> dict[str, Any]:
         """Return what the verb's page shows."""

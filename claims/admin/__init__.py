@@ -1,0 +1,33 @@
+"""The desk's pages for claims, who made them, what speaks for and against them, and verdicts."""
+
+from claims.admin import (
+    appearance,
+    claim,
+    claim_match,
+    claimant,
+    evidence,
+    external_review,
+    inquiry,
+    passage,
+    rating,
+    records,
+    topic,
+    translation,
+    verdict,
+)
+
+__all__ = [
+    "appearance",
+    "claim",
+    "claim_match",
+    "claimant",
+    "evidence",
+    "external_review",
+    "inquiry",
+    "passage",
+    "rating",
+    "records",
+    "topic",
+    "translation",
+    "verdict",
+]

@@ -1,0 +1,29 @@
+"""Topics at the desk."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from claims.admin.desk import ClaimDesk
+from claims.models import Topic
+from sources.admin.desk import record
+
+
+@admin.register(Topic)
+class TopicAdmin(ClaimDesk[Topic]):
+    """A subject under which readers find claims."""
+
+    list_display = ("name", "slug", "created_at")
+    list_filter = ("created_at",)
+    search_fields = ("name", "slug")
+    search_help_text = _("Name")
+    prepopulated_fields = {"slug": ("name",)}
+    fieldsets = (
+        (
+            None,
+            {
+                "description": _("Few and broad: a topic that holds a single claim helps nobody."),
+                "fields": ("name", "slug"),
+            },
+        ),
+        record(),
+    )
