@@ -1,5 +1,7 @@
 """The three scales that ship: truth, utterance, outcome."""
 
+import datetime
+
 from django.apps.registry import Apps
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
@@ -45,12 +47,18 @@ SCALES = {
 }  # fmt: skip
 
 
+# The same in every database, so that a bundle of one fits another.
+SINCE = datetime.datetime(2026, 11, 22, tzinfo=datetime.UTC)
+
+
 def add_scales(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Create the scales with their steps in order."""
     scale_model = apps.get_model("claims", "RatingScale")
     rating_model = apps.get_model("claims", "Rating")
     for name, (description, kinds, steps) in SCALES.items():
-        scale = scale_model.objects.create(external_id=name, name=name, description=description, kinds=kinds)
+        scale = scale_model.objects.create(
+            external_id=name, name=name, description=description, kinds=kinds, created_at=SINCE
+        )
         for position, (label, value, normalised, definition) in enumerate(steps, start=1):
             rating_model.objects.create(
                 external_id=f"{name}-{label.replace(' ', '-')}",
@@ -60,6 +68,7 @@ def add_scales(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
                 value=value,
                 normalised=normalised,
                 position=position,
+                created_at=SINCE,
             )
 
 

@@ -2,7 +2,6 @@
 
 from changes.triggers import ACTING_USER, refuse, refuse_if
 
-
 # Whoever changes the content signs it: the last one by name, all of them so that none can approve it.
 SIGN = (
     f"NEW.edited_by_id := COALESCE({ACTING_USER}, NEW.edited_by_id);\n"
@@ -54,6 +53,11 @@ def content_guard(noun: str, columns: list[str], *, cited: str, relied_on: str) 
             f"OLD.claim_id <> NEW.claim_id AND {cited.format(id='OLD.id')}",
             f"{noun}_cited_frozen",
             "A verdict relies on this and it stays with its claim.",
+        ),
+        refuse_if(
+            f"OLD.status = 'public' AND NEW.status = 'draft' AND {cited.format(id='OLD.id')}",
+            f"{noun}_cited_frozen",
+            "A verdict relies on this, so it is no draft again; withdraw it or make a new row.",
         ),
         refuse_if(
             f"OLD.status = 'public' AND NEW.status <> 'public' AND {relied_on.format(id='OLD.id')}",

@@ -19,6 +19,19 @@ RATING_SCALE = [
             )
         ],
     ),
+    Rule(
+        name="scale_name_in_use",
+        operation=pgtrigger.UpdateOf("name"),
+        checks=[
+            # The name is part of what an approval is bound to.
+            refuse_if(
+                "OLD.name <> NEW.name AND EXISTS (SELECT 1 FROM claims_verdict v"
+                " JOIN claims_rating r ON r.id = v.rating_id WHERE r.scale_id = NEW.id AND v.state <> 'draft')",
+                "scale_name_in_use",
+                "A verdict was given on this scale, which keeps its name: add a new scale instead.",
+            )
+        ],
+    ),
     Touch("SELECT 'rating', id FROM claims_rating WHERE scale_id = ROW.id"),
 ]
 

@@ -229,8 +229,21 @@ VERDICT = [
 VERDICT_CONTRIBUTOR = [
     WrittenByDatabase(
         constraint="contributor_recorded",
-        operation=pgtrigger.Insert | pgtrigger.Update,
+        operation=pgtrigger.Update,
         message="Who wrote a verdict is recorded by the database alone.",
+    ),
+    Rule(
+        name="contributor_added",
+        operation=pgtrigger.Insert,
+        checks=[
+            # A bundle brings the names of those who wrote a draft; a name more only keeps one more from reviewing.
+            refuse_if(
+                "pg_trigger_depth() < 2"
+                " AND (SELECT state FROM claims_verdict WHERE id = NEW.verdict_id) IS DISTINCT FROM 'draft'",
+                "contributor_recorded",
+                "Who wrote a verdict is recorded by the database alone.",
+            )
+        ],
     ),
     DeferredRule(
         name="contributor_kept",

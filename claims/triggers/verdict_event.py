@@ -24,11 +24,12 @@ VERDICT_EVENT = [
         operation=pgtrigger.Insert,
         declare=[("verdict", "record")],
         checks=[
-            "SELECT digest, reviewer_id INTO verdict FROM claims_verdict WHERE id = NEW.verdict_id;",
-            "NEW.digest := COALESCE(verdict.digest, '');",
+            "SELECT state, digest, reviewer_id INTO verdict FROM claims_verdict WHERE id = NEW.verdict_id;",
+            # A bundle brings the earlier rounds of a draft: the words that they were about are gone, their digest not.
+            "IF verdict.state IS DISTINCT FROM 'draft' THEN NEW.digest := COALESCE(verdict.digest, ''); END IF;",
             "NEW.position := NULL; NEW.previous_hash := ''; NEW.hash := '';",
             refuse_if(
-                "NEW.kind = 'approved' AND NEW.by_id IS DISTINCT FROM verdict.reviewer_id",
+                "verdict.state <> 'draft' AND NEW.kind = 'approved' AND NEW.by_id IS DISTINCT FROM verdict.reviewer_id",
                 "event_approved_by_reviewer",
                 "The approval must be recorded in the name of the reviewer.",
             ),
