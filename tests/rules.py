@@ -72,10 +72,10 @@ def refused(rule: str) -> Iterator[None]:
             yield
             at_commit()
     except (IntegrityError, Refusal) as error:
-        name = error.code if isinstance(error, Refusal) else constraint_name(error)
-        assert name == rule, str(error)
+        caught = error
     else:
         pytest.fail(f"{rule} should refuse this")
+    assert (caught.code if isinstance(caught, Refusal) else constraint_name(caught)) == rule, str(caught)
 
 
 @contextmanager
@@ -86,9 +86,10 @@ def still_referenced() -> Iterator[None]:
             yield
             at_commit()
     except IntegrityError as error:
-        assert isinstance(error.__cause__, ForeignKeyViolation), str(error)
+        caught = error
     else:
         pytest.fail("what is referred to should stay")
+    assert isinstance(caught.__cause__, ForeignKeyViolation), str(caught)
 
 
 def acting(user: User) -> Any:

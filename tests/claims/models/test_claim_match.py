@@ -1,0 +1,61 @@
+"""What one row of a match must satisfy."""
+
+import pytest
+
+from claims.models import ClaimMatch
+from tests.factories import NOON, make_claim, make_editor
+from tests.rules import Case, accepted, failing, made, passing, refused
+
+pytestmark = pytest.mark.django_db
+
+CASES = [
+    Case(
+        "match_decided_by_and_at",
+        good=[{}, {"decision": "same", "decided_by": make_editor, "decided_at": NOON}],
+        bad=[
+            {"decision": "same"},
+            {"decision": "same", "decided_by": make_editor},
+            {"decision": "different", "decided_at": NOON},
+            {"decided_by": make_editor, "decided_at": NOON},
+            {"decided_at": NOON},
+        ],
+    ),
+    Case(
+        "match_decision_known",
+        good=[{"decision": "part_of", "decided_by": make_editor, "decided_at": NOON}],
+        bad=[{"decision": "perhaps", "decided_by": make_editor, "decided_at": NOON}],
+    ),
+]
+
+
+def create(*, first=None, second=None, **fields):
+    first = first or make_claim()
+    return ClaimMatch.objects.create(first=first, second=second or make_claim(), method="words", **made(fields))
+
+
+@passing(*CASES)
+def test_match_is_accepted(rule, fields):
+    with accepted(rule):
+        create(**fields)
+
+    assert ClaimMatch.objects.count() == 1
+
+
+@failing(*CASES)
+def test_match_is_refused(rule, fields):
+    with refused(rule):
+        create(**fields)
+
+
+def test_pair_is_stored_once_and_in_order():
+    first, second, third = make_claim(), make_claim(), make_claim()
+
+    with accepted("match_in_order"), accepted("match_once"):
+        create(first=first, second=second)
+        create(first=first, second=third)
+    with refused("match_once"):
+        create(first=first, second=second)
+    with refused("match_in_order"):
+        create(first=second, second=first)
+    with refused("match_in_order"):
+        create(first=first, second=first)

@@ -1,0 +1,49 @@
+"""What one row of another desk's review must satisfy."""
+
+import pytest
+
+from claims.models import ExternalReview
+from tests.factories import make_claim, make_outlet
+from tests.rules import Case, accepted, failing, passing, refused
+
+pytestmark = pytest.mark.django_db
+
+CASES = [
+    Case(
+        "external_review_url_http",
+        good=[{"url": "https://checkers.example/1"}],
+        bad=[{"url": ""}, {"url": "checkers.example/1"}, {"url": "https://checkers.example/a b"}],
+    ),
+    Case("external_review_label_given", good=[{"label": "Four Pinocchios"}], bad=[{"label": ""}]),
+    Case("external_review_language_bcp47", good=[{"language": ""}, {"language": "en"}], bad=[{"language": "EN us"}]),
+]
+
+
+def create(**fields):
+    return ExternalReview.objects.create(
+        **{"claim": make_claim(), "publisher": make_outlet(), "url": "https://checkers.example/1", "label": "False",
+           **fields}
+    )  # fmt: skip
+
+
+@passing(*CASES)
+def test_review_is_accepted(rule, fields):
+    with accepted(rule):
+        create(**fields)
+
+    assert ExternalReview.objects.count() == 1
+
+
+@failing(*CASES)
+def test_review_is_refused(rule, fields):
+    with refused(rule):
+        create(**fields)
+
+
+def test_review_is_recorded_once_for_a_claim():
+    review = create()
+
+    with accepted("external_review_once"):
+        create(url=review.url)
+    with refused("external_review_once"):
+        create(claim=review.claim, url=review.url)
