@@ -25,10 +25,14 @@ WARNINGS = {
 
 @dataclass(frozen=True)
 class ShownAppearance:
-    """One appearance; ``warning`` and ``original_article`` are empty where there is nothing to say."""
+    """One appearance; ``warning`` and ``original_article`` are empty where there is nothing to say.
+
+    ``is_named_by_outlet`` tells that the chain begins with the article's outlet, which needs no mention before it.
+    """
 
     row: Appearance
     article: Article
+    is_named_by_outlet: bool
     quote: Quote
     chain: list[ChainLink]
     warning: str
@@ -58,11 +62,14 @@ def shown_appearances(rows: Iterable[Appearance]) -> list[ShownAppearance]:
 
 def _shown(row: Appearance, linked: frozenset[int]) -> ShownAppearance:
     original = row.original_article
+    article = row.passage.text.article
+    chain = chain_of(row, linked_outlets=linked)
     return ShownAppearance(
         row=row,
-        article=row.passage.text.article,
+        article=article,
+        is_named_by_outlet=chain[0].name == article.outlet.name,
         quote=quote_of(row.passage),
-        chain=chain_of(row, linked_outlets=linked),
+        chain=chain,
         warning=str(WARNINGS.get(Fidelity(row.fidelity), "")),
         original_article=original if original and original.status == Publication.PUBLIC else None,
     )
