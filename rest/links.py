@@ -22,22 +22,23 @@ class ReferenceSerializer(serializers.Serializer[Any]):
 
 @extend_schema_field(ReferenceSerializer)
 class Reference(serializers.Field[Any, Any, Any, Any]):
-    """A reference to the related row, whose label is its ``str()``.
+    """A reference to the related row, whose label is its ``str()`` unless ``labelled`` makes another.
 
     The address is null where the row carries ``is_public`` and it is false.
     """
 
-    def __init__(self, view_name: str, **kwargs: Any) -> None:
+    def __init__(self, view_name: str, *, labelled: Callable[[Any], str] = str, **kwargs: Any) -> None:
         """Point to the detail view ``view_name``."""
         super().__init__(read_only=True, **kwargs)
         self.view_name = view_name
+        self.labelled = labelled
 
     def to_representation(self, value: Model) -> dict[str, Any]:
         """Return id, url and label."""
         request = self.context["request"]
         is_public = getattr(value, "is_public", True)
         path = reverse(self.view_name, args=[value.pk]) if is_public else None
-        return {"id": value.pk, "url": path and request.build_absolute_uri(path), "label": str(value)}
+        return {"id": value.pk, "url": path and request.build_absolute_uri(path), "label": self.labelled(value)}
 
 
 class References(serializers.ListField):

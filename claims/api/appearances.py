@@ -32,6 +32,11 @@ def with_references(queryset: QuerySet[Appearance]) -> QuerySet[Appearance]:
     )
 
 
+def appearance_label(appearance: Appearance) -> str:
+    """Return who does what; never the quote, parts of which may not be the claimant's."""
+    return f"{appearance.claimant} {appearance.stance}"
+
+
 class RoleSerializer(serializers.ModelSerializer[Affiliation]):
     """The role that the claimant had on that day."""
 

@@ -7,7 +7,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from claims.api import appearances, evidence, verdicts
-from claims.api.appearances import AppearanceSerializer
+from claims.api.appearances import AppearanceSerializer, appearance_label
 from claims.api.claims import ClaimSerializer, fetched
 from claims.api.evidence import EvidenceSerializer
 from claims.api.ratings import RatingSerializer
@@ -72,7 +72,7 @@ class LeadField(Reference):
 class ClaimDetailSerializer(ClaimSerializer):
     """A claim with its appearances, evidence, verdict, versions, inquiries, reviews and translations."""
 
-    lead_appearance = LeadField("api-appearance-detail", allow_null=True)
+    lead_appearance = LeadField("api-appearance-detail", labelled=appearance_label, allow_null=True)
     appearances = AppearanceSerializer(source="public_appearances", many=True, read_only=True)
     evidence = EvidenceSerializer(source="public_evidence", many=True, read_only=True)
     verdict = serializers.SerializerMethodField()

@@ -6,6 +6,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from rest_framework import serializers
 
+from claims.api.appearances import appearance_label
 from claims.api.parameters import appearance_filters, appearances_of, verdict_filters
 from claims.api.ratings import RatingSerializer, rating_columns
 from claims.enums import PUBLIC_STATES, ClaimKind, VerdictEventKind
@@ -35,7 +36,7 @@ ENDS = {
 
 def with_references(queryset: QuerySet[Verdict]) -> QuerySet[Verdict]:
     """Fetch what a verdict shows of other rows: only evidence and a lead that are public."""
-    leads = Appearance.objects.public().select_related("claimant", "passage")
+    leads = Appearance.objects.public().select_related("claimant")
     evidence = Evidence.objects.public().select_related("article").order_by("id")
     return (
         queryset.select_related("claim", "rating__scale")
@@ -64,7 +65,7 @@ class VerdictSerializer(VersionSerializer):
     """A rating with its reasons (`rationale` is Markdown), as it was submitted, approved and published."""
 
     claim = Reference("api-claim-detail")
-    lead_appearance = Reference("api-appearance-detail", allow_null=True)
+    lead_appearance = Reference("api-appearance-detail", labelled=appearance_label, allow_null=True)
     evidence = References("api-evidence-detail", source="public_evidence")
     superseded_at = serializers.DateTimeField(read_only=True, allow_null=True)
     retracted_at = serializers.DateTimeField(read_only=True, allow_null=True)

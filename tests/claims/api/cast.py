@@ -1,0 +1,168 @@
+"""The two casts of the API's tests: one public claim with everything on it, and what must never be seen."""
+
+import datetime
+from dataclasses import dataclass
+
+from claims.actions.inquiry import inquire, record_answer
+from claims.actions.translation import check_translation, write_translation
+from claims.enums import ClaimantKind, EvidenceStance, Fidelity
+from claims.models import (
+    Affiliation,
+    Appearance,
+    Claim,
+    Claimant,
+    Evidence,
+    ExternalReview,
+    Inquiry,
+    Topic,
+    Translation,
+    Verdict,
+)
+from sources.enums import Publication
+from sources.models import Article, Outlet
+from tests.factories import (
+    NOON,
+    make_appearance,
+    make_article,
+    make_claim,
+    make_claimant,
+    make_derivation,
+    make_editor,
+    make_evidence,
+    make_mark,
+    make_outlet,
+    make_passage,
+    make_reviewer,
+    make_topic,
+    make_verdict,
+    rating,
+)
+
+SECRET = "Xylophone"  # stands in everything that must not be seen, and in nothing else
+LATER = NOON + datetime.timedelta(days=1)
+CONTENT = (
+    "The minister said on Monday [of the old bridge — Ed.] that the bridge is open to all. Nobody else was asked. "
+    f"The rest of the story is kept at the desk: {SECRET}."
+)
+
+
+@dataclass(frozen=True)
+class Story:
+    """A public claim and what hangs on it, all public."""
+
+    claim: Claim
+    claimant: Claimant
+    relay: Claimant
+    agency: Outlet  # named in a chain and in a mark, without an article of its own
+    outlet: Outlet
+    article: Article
+    appearance: Appearance
+    evidence: Evidence
+    quoted: Evidence  # with a passage
+    document: Article  # that the first evidence cites
+    first: Verdict
+    verdict: Verdict
+    topic: Topic
+
+
+def make_story(number: int = 1) -> Story:
+    """Return a claim with a quote inside which an agency inserted words, a chain, evidence and two versions."""
+    outlet, agency = make_outlet(name="Die Zeitung"), make_outlet(name="The Agency")
+    topic = make_topic(name=f"Bridges {number}")
+    article = make_article(outlet=outlet, title="The bridge", content=CONTENT, published="2018-06-28/2018-07-15")
+    assert article.current_text is not None
+    make_mark(text=article.current_text, exact="[of the old bridge — Ed.]", inserted_by=agency, note="An aside.")
+    claimant = make_claimant(name="Ada Minister")
+    relay = make_claimant(name="Agency desk", kind=ClaimantKind.OUTLET, outlet=agency)
+    claim = make_claim(statement="The bridge was open.", topics=[topic], speaks_of="2018-07", context="A long row.")
+    appearance = make_appearance(
+        claim=claim,
+        passage=make_passage(article=article, exact="said on Monday [of the old bridge — Ed.] that the bridge is open"),
+        claimant=claimant,
+        affiliation=Affiliation.objects.create(claimant=claimant, title="Minister", organisation="City", since="2016"),
+        steps=[(agency, "reports"), (relay, "recalls")],
+        said="2018-07-16",
+        fidelity=Fidelity.TRANSLATED,
+        original_wording="Die Brücke ist offen",
+        original_article=make_article(title="Die Brücke", content=None),
+        occasion="A press conference",
+    )
+    document = make_article(title="The log; of the city, “2018”", content=None, url=f"https://example.org/log/{number}")
+    make_derivation(article=article, original=document)
+    evidence = make_evidence(claim=claim, article=document, locator="page 3", comment="It says\nso.", is_primary=True)
+    quote = make_passage(article=article, exact="[of the old bridge — Ed.] that the bridge is open to all")
+    quoted = make_evidence(claim=claim, article=article, passage=quote, stance=EvidenceStance.CONTEXT)
+    first = make_verdict(claim=claim, evidence=[evidence, quoted], rating=rating("truth-true"), title="First")
+    verdict = make_verdict(claim=claim, evidence=[evidence], title="Second", now=LATER)
+    _add_replies(claim, claimant, verdict)
+    return Story(
+        claim, claimant, relay, agency, outlet, article, appearance, evidence, quoted, document, first, verdict, topic
+    )  # fmt: skip
+
+
+def _add_replies(claim: Claim, claimant: Claimant, verdict: Verdict) -> None:
+    editor = make_editor()
+    inquiry = inquire(claim=claim, addressee=claimant, asked_at=NOON, is_public=True, by=editor)
+    record_answer(inquiry=inquiry, answer="I stand by it.", is_public=True, by=editor, now=LATER)
+    ExternalReview.objects.create(
+        claim=claim, publisher=make_outlet(name="Checkers"), url="https://example.com/r", label="Pants on fire"
+    )
+    translation = write_translation(
+        claim=claim, language="de", statement="Die Brücke war offen.", summary="Sie war zu.", verdict=verdict,
+        origin="person", by=editor,
+    )  # fmt: skip
+    check_translation(translation=translation, by=make_reviewer(), now=LATER)
+
+
+@dataclass(frozen=True)
+class Secrets:
+    """Rows close to public ones; each has the secret word where it has words."""
+
+    open_claim: Claim  # public, with an unpublished verdict, drafts and internal notes
+    draft_claim: Claim
+    withdrawn_claim: Claim
+    draft_article: Article
+    claimant: Claimant  # speaks only in a draft appearance
+    outlet: Outlet  # has only a draft article
+    topic: Topic  # only of a draft claim
+    appearance: Appearance
+    evidence: Evidence
+    verdict: Verdict
+    inquiry: Inquiry
+    translation: Translation
+
+
+def make_secrets() -> Secrets:
+    """Return drafts, withdrawn rows and internal words around a public claim and a public article."""
+    editor = make_editor()
+    open_claim = make_claim(statement="The tower was shut.", note=f"{SECRET} note")
+    outlet, topic = make_outlet(name=f"{SECRET} Post"), make_topic(name=f"{SECRET} affairs")
+    claimant = make_claimant(name=f"{SECRET} Speaker")
+    draft_claim = make_claim(statement=f"{SECRET} draft.", status=Publication.DRAFT, topics=[topic])
+    withdrawn_claim = make_claim(statement=f"{SECRET} withdrawn.", status=Publication.WITHDRAWN)
+    draft_article = make_article(outlet=outlet, title=f"{SECRET} article", status=Publication.DRAFT)
+    public_article = make_article(title="The tower", content=f"The tower is shut, says {SECRET}.")
+    make_derivation(article=public_article, original=draft_article)
+    appearance = make_appearance(
+        claim=open_claim, claimant=claimant, status=Publication.DRAFT, occasion=SECRET, steps=[(outlet, SECRET)],
+        passage=make_passage(article=public_article, exact=f"says {SECRET}"),
+    )  # fmt: skip
+    for claim in (draft_claim, withdrawn_claim):
+        make_appearance(claim=claim, occasion=SECRET, passage=make_passage(exact="the bridge is open"))
+        make_evidence(claim=claim, comment=SECRET)
+    make_appearance(
+        claim=open_claim, passage=make_passage(article=public_article, exact="The tower is shut"),
+        original_article=draft_article,
+    )  # fmt: skip
+    make_evidence(claim=open_claim, article=draft_article, comment=SECRET)
+    evidence = make_evidence(claim=open_claim, status=Publication.DRAFT, comment=SECRET)
+    cited = make_evidence(claim=open_claim, article=public_article, comment="It is shut.")
+    verdict = make_verdict(
+        claim=open_claim, evidence=[cited], state="approved", title=SECRET, summary=SECRET, rationale=SECRET,
+        rating=rating("truth-mostly-false"),
+    )  # fmt: skip
+    return Secrets(
+        open_claim, draft_claim, withdrawn_claim, draft_article, claimant, outlet, topic, appearance, evidence, verdict,
+        inquire(claim=open_claim, addressee=claimant, reason_not_asked=SECRET, is_public=False, by=editor),
+        write_translation(claim=open_claim, language="de", statement=SECRET, origin="machine", by=editor),
+    )  # fmt: skip

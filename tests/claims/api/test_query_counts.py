@@ -1,0 +1,66 @@
+"""A list costs the same number of queries whatever its length, and so does a detail."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from rest_framework.test import APIClient
+
+from tests.claims.api.cast import make_story
+from tests.factories import make_appearance, make_article, make_evidence, make_outlet, make_passage
+
+LISTS = {
+    "claims": 5,
+    "claimants": 2,
+    "outlets": 1,
+    "articles": 1,
+    "appearances": 6,
+    "evidence": 3,
+    "verdicts": 3,
+    "topics": 1,
+    "ratings": 1,
+}
+STREAMS = dict.fromkeys(LISTS, 1)
+CLAIM = 19
+
+
+@pytest.mark.parametrize("stories", [1, 3, pytest.param(50, marks=pytest.mark.slow)])
+def test_lists_need_the_same_queries_whatever_their_length(api: APIClient, stories: int) -> None:
+    for number in range(stories):
+        make_story(number)
+
+    assert {name: queries(lambda: api.get(f"/api/v1/{name}/").json()) for name in LISTS} == LISTS
+
+
+@pytest.mark.parametrize("stories", [1, 3])
+@pytest.mark.parametrize("file_format", ["csv", "jsonl"])
+def test_streams_need_one_query(api: APIClient, stories: int, file_format: str) -> None:
+    for number in range(stories):
+        make_story(number)
+
+    def read(name: str) -> bytes:
+        return b"".join(api.get(f"/api/v1/{name}/?format={file_format}").streaming_content)
+
+    assert {name: queries(lambda: read(name)) for name in STREAMS} == STREAMS
+
+
+@pytest.mark.parametrize("rows", [1, 3, 50])
+def test_a_claim_needs_the_same_queries_whatever_hangs_on_it(api: APIClient, rows: int) -> None:
+    story = make_story()
+    for _ in range(rows - 1):
+        passage = make_passage(article=make_article(outlet=story.outlet))
+        make_appearance(claim=story.claim, passage=passage, steps=[(make_outlet(), "reports")])
+        make_evidence(claim=story.claim)
+
+    assert queries(lambda: api.get(f"/api/v1/claims/{story.claim.pk}/").json()) == CLAIM
+
+
+def queries(ask: Callable[[], Any]) -> int:
+    """Return how many queries ``ask`` needs."""
+    with CaptureQueriesContext(
+        connection,
+    ) as context:
+        ask()
+    return len(context)
