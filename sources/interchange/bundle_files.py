@@ -4,7 +4,7 @@ import json
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -168,12 +168,11 @@ def _replace(directory: Path, fresh: Path) -> None:
     shutil.rmtree(old)
 
 
-def write_table(directory: Path, table: str, rows: Iterable[Mapping[str, Any]], seen: Callable[[Any], None]) -> int:
+def write_table(directory: Path, table: str, rows: Iterable[Mapping[str, Any]]) -> int:
     """Write a table's rows, one object a line, and return how many; no file where there is none."""
     file, count = directory / f"{table}{SUFFIX}", 0
     with file.open("w", encoding="utf-8", newline="\n") as out:
         for count, row in enumerate(rows, start=1):  # noqa: B007  # the last number is the count
-            seen(row)
             out.write(json.dumps(row, ensure_ascii=False, allow_nan=False) + "\n")
     if not count:
         file.unlink()

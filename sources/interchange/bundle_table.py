@@ -1,21 +1,24 @@
 """Tables of a bundle: which keys an object has, how rows become objects, and objects records."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
 from typing import Any, NamedTuple, Protocol
 
-from django.contrib.auth.models import User
 from django.db import models
 from django.db.models import F, OrderBy, QuerySet
 from django.db.models.functions import Collate
 
-from sources.interchange.bundle_columns import Column, Fault, name_field, read_texts
-from sources.interchange.bundle_files import BundleError, Line
+from sources.interchange.bundle_columns import Column, MisfitError, name_field, read_names
+from sources.interchange.bundle_files import Line
 
 WRITTEN = ("created_by", "created_at")
 CHUNK = 2000  # rows fetched at a time
+
+
+# The primary keys of a model's rows by their names.
+Keys = Callable[[type[models.Model]], Mapping[str, int]]
 
 
 class Reference(NamedTuple):
@@ -29,16 +32,21 @@ class Reference(NamedTuple):
 class Links(Protocol):
     """A key that carries what stands in a link table."""
 
-    key: str
+    @property
+    def key(self) -> str:
+        """The key."""
 
     def stored(self) -> Mapping[int, list[Any]]:
         """Return what is linked to each row, by the row's primary key, in a fixed order."""
 
-    def read(self, given: Any) -> list[Any]:
-        """Return the list that JSON gives, or raise `Fault`."""
+    def read(self, given: object) -> list[Any]:
+        """Return the list that JSON gives, or raise `MisfitError`."""
 
     def references(self, links: Sequence[Any]) -> Iterator[Reference]:
         """Yield the rows that the list names."""
+
+    def columns(self, links: Sequence[Any], keys: Keys) -> dict[str, Any]:
+        """Return what the row itself holds of the list; nothing, where a table of its own does."""
 
 
 @dataclass(frozen=True)
@@ -68,17 +76,18 @@ class NameLinks:
             names.setdefault(owner, []).append(name)
         return names
 
-    def read(self, given: Any) -> list[Any]:
+    def read(self, given: object) -> list[Any]:
         """Return the names, which are in order and come once each."""
-        names = read_texts(given)
-        if names != sorted(set(names)):
-            raise Fault(f"the names are in order, each once: {', '.join(sorted(set(names)))}.")
-        return names
+        return read_names(given)
 
     def references(self, links: Sequence[Any]) -> Iterator[Reference]:
         """Yield the linked rows."""
         for name in links:
             yield Reference(self.key, self._target, name)
+
+    def columns(self, _links: Sequence[Any], _keys: Keys) -> dict[str, Any]:
+        """Return nothing: the links are written by whoever adds the row."""
+        return {}
 
 
 @dataclass(frozen=True, eq=False)
@@ -119,7 +128,7 @@ class Table:
     fields: tuple[str, ...]
     links: tuple[Links, ...] = ()
     named_by: str = "external_id"
-    order: Callable[[], list[OrderBy]] = field(default=lambda: [in_code_points("external_id")])
+    order: tuple[OrderBy, ...] = ()
 
     @cached_property
     def columns(self) -> list[Column]:
@@ -133,9 +142,10 @@ class Table:
 
     def rows(self, names: Collection[str] | None = None) -> Iterator[dict[str, Any]]:
         """Yield the stored rows as objects; only those with one of ``names``, if given."""
-        query = self.model._default_manager.order_by(*self.order())
+        query = self.model._default_manager.order_by(*(self.order or [in_code_points(self.named_by)]))
         if names is not None:
-            query = query.filter(**{f"{self.named_by}__in": names})
+            path = next(column.path for column in self.columns if column.key == self.named_by)
+            query = query.filter(**{f"{path}__in": names})
         linked = [(links.key, links.stored()) for links in self.links]
         paths = [column.path for column in self.columns]
         for pk, *values in query.values_list("pk", *paths).iterator(chunk_size=CHUNK):
@@ -146,10 +156,11 @@ class Table:
         """Return the record that a line gives, or raise `BundleError`."""
         self._check_keys(line)
         values = {}
-        for part in (*self.columns, *self.links):
+        parts: list[Column | Links] = [*self.columns, *self.links]
+        for part in parts:
             try:
                 values[part.key] = part.read(line.given[part.key])
-            except Fault as fault:
+            except MisfitError as fault:
                 raise line.refuse(f"{part.key}: {fault}") from fault
         return Record(self, line, values)
 
@@ -177,6 +188,3 @@ def by_name(records: Sequence[Record]) -> dict[str, Record]:
         if first is not record:
             raise record.line.refuse(f"“{record.name}” stands in line {first.line.number} already.")
     return named
-
-
-__all__ = ["WRITTEN", "BundleError", "Links", "NameLinks", "Record", "Reference", "Table", "User", "by_name"]
