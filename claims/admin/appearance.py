@@ -143,10 +143,6 @@ class AppearanceAdmin(FourEyesDesk[Appearance]):
         ),
     )
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Appearance]:
-        """Fetch what names an appearance."""
-        return super().get_queryset(request).select_related("claimant", "passage")
-
     def get_fieldsets(self, request: HttpRequest, obj: Appearance | None = None) -> Any:
         """Ask who says what where, and how."""
         where = ("article", "quote", "before", "after")

@@ -6,7 +6,6 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext as _now
@@ -95,10 +94,6 @@ class EvidenceAdmin(FourEyesDesk[Evidence]):
             is_destructive=True,
         ),
     )
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Evidence]:
-        """Fetch what names a piece of evidence."""
-        return super().get_queryset(request).select_related("article")
 
     def get_fieldsets(self, request: HttpRequest, obj: Evidence | None = None) -> Any:
         """Ask what it is, where it stands and what it shows."""

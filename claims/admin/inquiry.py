@@ -63,10 +63,6 @@ class InquiryAdmin(ClaimDesk[Inquiry]):
             return (asked,)
         return (asked, (_("Answer"), {"fields": ("answer", "answered_at")}), record())
 
-    def get_queryset(self, request: HttpRequest) -> Any:
-        """Fetch what names an inquiry."""
-        return super().get_queryset(request).select_related("addressee", "claim")
-
     def verb_initial(self, verb: Verb[Inquiry], row: Inquiry) -> dict[str, Any]:
         """Begin with the answer that is there."""
         return {"answer": row.answer, "is_public": row.is_public}

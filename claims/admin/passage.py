@@ -96,10 +96,6 @@ class PassageAdmin(ClaimDesk[Passage]):
         ),
     )
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Passage]:
-        """Fetch the article that a passage stands in."""
-        return super().get_queryset(request).select_related("text__article")
-
     def get_fieldsets(self, request: HttpRequest, obj: Passage | None = None) -> Any:
         """Ask for a quote, or show one."""
         if obj is None:

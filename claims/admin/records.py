@@ -62,7 +62,7 @@ class ClaimTopicAdmin(ReadOnly, ClaimDesk[ClaimTopic]):
     """Which claims are about which topics."""
 
     list_display = ("claim", "topic")
-    list_filter = (("topic", admin.RelatedOnlyFieldListFilter),)
+    list_filter = ("claim__status",)
     list_select_related = ("claim", "topic")
     search_fields = ("claim__short_statement", "topic__name")
     search_help_text = _("Claim or topic")

@@ -5,8 +5,6 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth.models import User
-from django.db.models import QuerySet
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from claims.actions.translation import check_translation, revise_translation, write_translation
@@ -52,10 +50,6 @@ class TranslationAdmin(ClaimDesk[Translation]):
             offered=lambda row, _user: row.checked_at is None,
         ),
     )
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Translation]:
-        """Fetch the claim that names a translation."""
-        return super().get_queryset(request).select_related("claim")
 
     def store(self, form: Any, formsets: Iterable[Any], *, by: User, change: bool) -> Translation:
         """Write a translation; revise a known one."""

@@ -75,10 +75,6 @@ class VerdictAdmin(ClaimDesk[Verdict]):
     readonly_fields = (*ClaimDesk.readonly_fields, *STAND)
     verbs = VERBS
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Verdict]:
-        """Fetch the claim that names a verdict."""
-        return super().get_queryset(request).select_related("claim")
-
     def get_readonly_fields(self, request: HttpRequest, obj: Verdict | None = None) -> Any:
         """Keep a version with its claim."""
         return (*self.readonly_fields, "claim") if obj else self.readonly_fields

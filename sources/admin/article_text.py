@@ -82,10 +82,6 @@ class ArticleTextAdmin(DeskAdmin[ArticleText]):
     inlines = (MarkListing,)
     readonly_fields = ("reading", "version", "external_id")
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[ArticleText]:
-        """Fetch the article that names the text."""
-        return super().get_queryset(request).select_related("article")
-
     def get_fieldsets(self, request: HttpRequest, obj: ArticleText | None = None) -> Any:
         """Ask for a text, or show one."""
         origin = ("capture", "start", "end", "extractor", "retrieved_on")

@@ -5,8 +5,6 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth.models import User
-from django.db.models import QuerySet
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from sources.actions.derivation import decide_derivation, record_derivation
@@ -59,10 +57,6 @@ class DerivationAdmin(VerbsAdmin[Derivation]):
             offered=lambda row, _user: row.status != Decision.REJECTED,
         ),
     )
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Derivation]:
-        """Fetch both articles along."""
-        return super().get_queryset(request).select_related("article", "original")
 
     def store(self, form: Any, formsets: Iterable[Any], *, by: User, change: bool) -> Derivation:
         """Record a suggestion; change what is said of a known one."""

@@ -51,8 +51,14 @@ class DeskAdmin(admin.ModelAdmin[M]):
     readonly_fields: ClassVar[Any] = RECORD
     change_form_template = "desk/change_form.html"
     object_history_template = "desk/object_history.html"
+    list_select_related: ClassVar[tuple[str, ...]] = ()
     show_full_result_count = False
     list_per_page = 50
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[M]:
+        """Fetch along what names a row, in lists, in autocompletion and on its page."""
+        rows = super().get_queryset(request)
+        return rows.select_related(*self.list_select_related) if self.list_select_related else rows
 
     def formfield_for_dbfield(self, db_field: "Field[Any, Any]", request: HttpRequest, **kwargs: Any) -> Any:
         """Give lists one line an entry, and short texts one line."""
@@ -122,6 +128,8 @@ class DeskAdmin(admin.ModelAdmin[M]):
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
         """List; what an action on many rows is refused becomes a message."""
+        if request.method != "POST":
+            return super().changelist_view(request, extra_context)
         try:
             with transaction.atomic():
                 return super().changelist_view(request, extra_context)

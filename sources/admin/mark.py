@@ -6,7 +6,6 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -66,10 +65,6 @@ class MarkAdmin(VerbsAdmin[Mark]):
             offered=lambda mark, _user: mark.status != Decision.REJECTED,
         ),
     )
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Mark]:
-        """Fetch the text that the marked words are read from."""
-        return super().get_queryset(request).select_related("text__article")
 
     def get_readonly_fields(self, request: HttpRequest, obj: Mark | None = None) -> Any:
         """Keep a mark on its text once it is made."""
