@@ -110,7 +110,8 @@ ATTRIBUTION_STEP = [
             ),
             "END IF;",
             f"acting := {ACTING_USER};",
-            "UPDATE claims_appearance SET edited_by_id = acting, editor_ids = array_remove(editor_ids, acting) || acting"
+            "UPDATE claims_appearance"
+            " SET edited_by_id = acting, editor_ids = array_remove(editor_ids, acting) || acting"
             " WHERE id = parent_id AND acting IS NOT NULL"
             " AND (edited_by_id IS DISTINCT FROM acting OR NOT acting = ANY (editor_ids));",
             "END IF;",

@@ -44,8 +44,8 @@ CLAIM = [
         checks=[
             refuse_if(
                 "TG_OP = 'UPDATE' AND OLD.merged_into_id IS NOT NULL"
-                " AND NEW.merged_into_id IS DISTINCT FROM OLD.merged_into_id AND NEW.merged_into_id IS DISTINCT FROM"
-                " (SELECT merged_into_id FROM claims_claim WHERE id = OLD.merged_into_id)",
+                " AND (NEW.merged_into_id IS NULL OR NEW.merged_into_id NOT IN (OLD.merged_into_id,"
+                " (SELECT COALESCE(merged_into_id, 0) FROM claims_claim WHERE id = OLD.merged_into_id)))",
                 "claim_stays_merged",
                 "A merged claim points on for ever; it follows its target and goes nowhere else.",
             ),

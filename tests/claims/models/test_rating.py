@@ -101,3 +101,17 @@ def test_scale_goes_on_serving_the_kinds_that_it_rates():
 
     with refused("scale_kinds_in_use"):
         RatingScale.objects.filter(name="truth").update(kinds=["quantity"])
+
+
+def test_scale_of_a_draft_is_renamed():
+    make_verdict(state="draft")
+
+    with accepted("scale_name_in_use"):
+        RatingScale.objects.filter(name="truth").update(name="veracity")
+
+
+def test_scale_of_a_verdict_keeps_its_name():
+    make_verdict(state="submitted")
+
+    with refused("scale_name_in_use"):
+        RatingScale.objects.filter(name="truth").update(name="veracity")
