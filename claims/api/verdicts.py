@@ -9,7 +9,7 @@ from rest_framework import serializers
 from claims.api.appearances import appearance_label
 from claims.api.parameters import appearance_filters, appearances_of, verdict_filters
 from claims.api.ratings import RatingSerializer, rating_columns
-from claims.enums import PUBLIC_STATES, ClaimKind, VerdictEventKind
+from claims.enums import PUBLIC_STATES, ChangeReason, ClaimKind, VerdictEventKind
 from claims.models import Appearance, Evidence, Verdict, VerdictEvent
 from rest.filters import ChoiceFilter, IdFilter, LanguageFilter, WordsFilter, day_range, filter_set
 from rest.links import PathField, Reference, References, view_path
@@ -51,6 +51,7 @@ class VersionSerializer(serializers.ModelSerializer[Verdict]):
     url = PathField(API_PATH, "pk")
     html_url = PathField(PAGE_PATH, "claim_id", "version")
     rating = RatingSerializer(read_only=True)
+    change_kind = serializers.ChoiceField(ChangeReason.choices, allow_blank=True, read_only=True)
 
     class Meta:
         model = Verdict

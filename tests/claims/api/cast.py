@@ -3,8 +3,11 @@
 import datetime
 from dataclasses import dataclass
 
+from django.contrib.auth.models import User
+
 from claims.actions.inquiry import inquire, record_answer
 from claims.actions.translation import check_translation, write_translation
+from claims.actions.verdict import return_verdict
 from claims.enums import ClaimantKind, EvidenceStance, Fidelity
 from claims.models import (
     Affiliation,
@@ -18,7 +21,7 @@ from claims.models import (
     Translation,
     Verdict,
 )
-from sources.enums import Publication
+from sources.enums import Decision, Publication
 from sources.models import Article, Outlet
 from tests.factories import (
     NOON,
@@ -36,6 +39,7 @@ from tests.factories import (
     make_topic,
     make_verdict,
     rating,
+    walk_verdict,
 )
 
 SECRET = "Xylophone"  # stands in everything that must not be seen, and in nothing else
@@ -134,35 +138,48 @@ class Secrets:
 
 def make_secrets() -> Secrets:
     """Return drafts, withdrawn rows and internal words around a public claim and a public article."""
-    editor = make_editor()
-    open_claim = make_claim(statement="The tower was shut.", note=f"{SECRET} note")
+    editor = make_editor(username=f"{SECRET}-editor")
+    open_claim = make_claim(statement="The tower was shut.", note=f"{SECRET} note", by=editor)
     outlet, topic = make_outlet(name=f"{SECRET} Post"), make_topic(name=f"{SECRET} affairs")
     claimant = make_claimant(name=f"{SECRET} Speaker")
     draft_claim = make_claim(statement=f"{SECRET} draft.", status=Publication.DRAFT, topics=[topic])
-    withdrawn_claim = make_claim(statement=f"{SECRET} withdrawn.", status=Publication.WITHDRAWN)
+    withdrawn_claim = make_claim(statement=f"{SECRET} withdrawn.", status=Publication.WITHDRAWN, topics=[topic])
     draft_article = make_article(outlet=outlet, title=f"{SECRET} article", status=Publication.DRAFT)
-    public_article = make_article(title="The tower", content=f"The tower is shut, says {SECRET}.")
+    public_article = make_article(
+        title="The tower", content=f"The tower is shut, as everybody in the city could see, says {SECRET}."
+    )
     make_derivation(article=public_article, original=draft_article)
-    appearance = make_appearance(
-        claim=open_claim, claimant=claimant, status=Publication.DRAFT, occasion=SECRET, steps=[(outlet, SECRET)],
-        passage=make_passage(article=public_article, exact=f"says {SECRET}"),
-    )  # fmt: skip
+    _add_words_of_the_desk(open_claim, public_article, editor)
     for claim in (draft_claim, withdrawn_claim):
-        make_appearance(claim=claim, occasion=SECRET, passage=make_passage(exact="the bridge is open"))
+        make_appearance(claim=claim, occasion=SECRET)
         make_evidence(claim=claim, comment=SECRET)
     make_appearance(
-        claim=open_claim, passage=make_passage(article=public_article, exact="The tower is shut"),
-        original_article=draft_article,
-    )  # fmt: skip
-    make_evidence(claim=open_claim, article=draft_article, comment=SECRET)
-    evidence = make_evidence(claim=open_claim, status=Publication.DRAFT, comment=SECRET)
-    cited = make_evidence(claim=open_claim, article=public_article, comment="It is shut.")
-    verdict = make_verdict(
-        claim=open_claim, evidence=[cited], state="approved", title=SECRET, summary=SECRET, rationale=SECRET,
-        rating=rating("truth-mostly-false"),
+        claim=open_claim, claimant=make_claimant(name="Carl"), original_article=draft_article,
+        passage=make_passage(article=public_article, exact="The tower is"), by=editor,
     )  # fmt: skip
     return Secrets(
-        open_claim, draft_claim, withdrawn_claim, draft_article, claimant, outlet, topic, appearance, evidence, verdict,
-        inquire(claim=open_claim, addressee=claimant, reason_not_asked=SECRET, is_public=False, by=editor),
-        write_translation(claim=open_claim, language="de", statement=SECRET, origin="machine", by=editor),
+        open_claim, draft_claim, withdrawn_claim, draft_article, claimant, outlet, topic,
+        appearance=make_appearance(
+            claim=open_claim, claimant=claimant, status=Publication.DRAFT, occasion=SECRET, steps=[(outlet, SECRET)],
+            passage=make_passage(article=public_article, exact=f"says {SECRET}"),
+        ),
+        evidence=make_evidence(claim=open_claim, status=Publication.DRAFT, comment=SECRET),
+        verdict=make_verdict(
+            claim=open_claim, evidence=[make_evidence(claim=open_claim, article=public_article, comment="Shut.")],
+            state="approved", title=SECRET, summary=SECRET, rationale=SECRET, rating=rating("truth-mostly-false"),
+            by=editor,
+        ),
+        inquiry=inquire(claim=open_claim, addressee=claimant, reason_not_asked=SECRET, is_public=False, by=editor),
+        translation=write_translation(claim=open_claim, language="de", statement=SECRET, origin="machine", by=editor),
     )  # fmt: skip
+
+
+def _add_words_of_the_desk(open_claim: Claim, article: Article, editor: User) -> None:
+    """Add a suggested mark, evidence from a draft article, and a verdict that was once returned with a note."""
+    assert article.current_text is not None
+    suggested = {"status": Decision.SUGGESTED, "decided_by": None, "decided_at": None}
+    make_mark(text=article.current_text, exact="tower", note=SECRET, **suggested)
+    hidden = make_article(title=SECRET, content=None, status=Publication.DRAFT)
+    make_evidence(claim=open_claim, article=hidden, comment=SECRET)
+    returned = make_verdict(claim=make_claim(statement="The gate was red."), state="submitted", by=editor)
+    walk_verdict(return_verdict(verdict=returned, note=SECRET, by=make_reviewer()), state="published")

@@ -1,7 +1,10 @@
 """A client of the API, and the two casts: what may be seen, and what must not."""
 
+from collections.abc import Callable
+
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from rest_framework.test import APIClient
 
 from tests.claims.api.cast import Secrets, Story, make_secrets, make_story
@@ -12,6 +15,17 @@ def api(db: None) -> APIClient:
     """Return a client whose requests nobody has counted yet."""
     cache.clear()
     return APIClient()
+
+
+@pytest.fixture
+def end_transaction(db: None) -> Callable[[], None]:
+    """Return what makes the database do now what it does at a commit: write the change log."""
+
+    def end() -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
+
+    return end
 
 
 @pytest.fixture

@@ -1,0 +1,84 @@
+"""The OpenAPI description is valid, and every real answer is as it says."""
+
+from copy import deepcopy
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator, FormatChecker
+from openapi_spec_validator import validate
+from rest_framework.test import APIClient
+
+from claims.api.routes import ENDPOINTS
+from tests.claims.api.cast import Story
+
+ERRORS_OF_LISTS = {"400", "406", "429", "500"}
+ERRORS_OF_DETAILS = ERRORS_OF_LISTS | {"404", "410"}
+
+
+@pytest.fixture
+def schema(api: APIClient) -> dict[str, Any]:
+    """Return the description as it is served."""
+    content: dict[str, Any] = api.get("/api/v1/schema/").json()
+    return content
+
+
+def check(schema: dict[str, Any], path: str, answer: Any, status: str = "200") -> None:
+    """Refuse an answer that is not as the description of ``path`` says, or holds what it does not tell of."""
+    components = deepcopy(schema["components"])
+    for component in components["schemas"].values():
+        if "properties" in component:
+            component["additionalProperties"] = False
+    described = schema["paths"][path]["get"]["responses"][status]["content"]["application/json"]["schema"]
+    Draft202012Validator({**described, "components": components}, format_checker=FormatChecker()).validate(answer)
+
+
+def test_schema_is_valid_openapi_3_1(schema: dict[str, Any]) -> None:
+    validate(schema)
+
+    assert schema["openapi"] == "3.1.1"
+
+
+def test_schema_describes_a_list_and_a_detail_of_every_noun(schema: dict[str, Any]) -> None:
+    assert set(schema["paths"]) == {f"/api/v1/{name}/" for name in ENDPOINTS} | {
+        f"/api/v1/{name}/{{id}}/" for name in ENDPOINTS
+    }
+
+
+@pytest.mark.parametrize("name", ENDPOINTS)
+def test_list_is_as_described(api: APIClient, story: Story, schema: dict[str, Any], name: str) -> None:
+    answer = api.get(f"/api/v1/{name}/").json()
+
+    assert answer["results"]
+    check(schema, f"/api/v1/{name}/", answer)
+
+
+@pytest.mark.parametrize("name", ENDPOINTS)
+def test_detail_is_as_described(api: APIClient, story: Story, schema: dict[str, Any], name: str) -> None:
+    address = api.get(f"/api/v1/{name}/").json()["results"][0]["url"]
+
+    check(schema, f"/api/v1/{name}/{{id}}/", api.get(address).json())
+
+
+@pytest.mark.parametrize("name", ENDPOINTS)
+def test_schema_names_every_parameter(schema: dict[str, Any], name: str) -> None:
+    described = {parameter["name"]: parameter for parameter in schema["paths"][f"/api/v1/{name}/"]["get"]["parameters"]}
+
+    filters = set(ENDPOINTS[name][1].filterset_class.base_filters)
+    assert set(described) == filters | {"format", "ordering", "cursor", "page_size"}
+    assert all(described[parameter]["description"] for parameter in filters)
+
+
+@pytest.mark.parametrize("name", ENDPOINTS)
+def test_schema_names_every_error_and_format(schema: dict[str, Any], name: str) -> None:
+    of_list = schema["paths"][f"/api/v1/{name}/"]["get"]["responses"]
+    of_detail = schema["paths"][f"/api/v1/{name}/{{id}}/"]["get"]["responses"]
+
+    merged = {"301"} if name == "claims" else set()
+    assert set(of_list) == ERRORS_OF_LISTS | {"200"}
+    assert set(of_detail) == ERRORS_OF_DETAILS | merged | {"200"}
+    assert set(of_list["200"]["content"]) == {"application/json", "text/csv", "application/x-ndjson"}
+
+
+def test_error_is_as_described(api: APIClient, schema: dict[str, Any]) -> None:
+    check(schema, "/api/v1/claims/", api.get("/api/v1/claims/?nothing=1").json(), status="400")
+    check(schema, "/api/v1/claims/{id}/", api.get("/api/v1/claims/1/").json(), status="404")
