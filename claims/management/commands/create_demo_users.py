@@ -39,7 +39,8 @@ class Command(BaseCommand):
 def make_demo_user(username: str, group: str) -> None:
     """Make the user, or give one who cannot sign in a password; one who can stays as they are."""
     user, _ = User.objects.get_or_create(username=username)
-    if user.is_active and user.has_usable_password():
+    # A new user has no password at all, which Django takes for a usable one.
+    if user.is_active and user.password and user.has_usable_password():
         return
     user.is_active = user.is_staff = True
     user.is_superuser = group == "administrators"
