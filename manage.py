@@ -7,8 +7,8 @@ from contextlib import ExitStack
 
 from django.core.management import execute_from_command_line
 
-from claimtrack.local import add_missing, embedded_database
-from claimtrack.postgres import PostgresError, data_directory
+from claimtrack.local import add_missing, embedded_settings
+from claimtrack.postgres import Cluster, PostgresError, data_directory
 
 
 def main() -> None:
@@ -16,7 +16,8 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "claimtrack.settings")
     with ExitStack() as resources:
         if not os.environ.get("DATABASE_URL"):
-            add_missing(os.environ, resources.enter_context(embedded_database(data_directory())))
+            home = data_directory()
+            add_missing(os.environ, embedded_settings(resources.enter_context(Cluster(home)), home))
         execute_from_command_line(sys.argv)
 
 

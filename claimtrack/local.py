@@ -2,13 +2,10 @@
 
 import os
 import secrets
-from collections.abc import Iterator, Mapping, MutableMapping
-from contextlib import contextmanager
+from collections.abc import Mapping, MutableMapping
 from pathlib import Path
 
 from psycopg.conninfo import conninfo_to_dict
-
-from claimtrack.postgres import Cluster
 
 
 def secret_key(home: Path) -> str:
@@ -28,13 +25,11 @@ def local_settings(home: Path) -> dict[str, str]:
     return {"SECRET_KEY": secret_key(home), "CLAIMTRACK_LOCAL": "1"}
 
 
-@contextmanager
-def embedded_database(home: Path) -> Iterator[dict[str, str]]:
-    """Use the embedded server meanwhile, started if need be; give the settings of this installation."""
-    with Cluster(home) as database_url:
-        # PGHOST is for psql, as `manage.py dbshell` starts it.
-        server = str(conninfo_to_dict(database_url)["host"])
-        yield {"DATABASE_URL": database_url, "PGHOST": server, **local_settings(home)}
+def embedded_settings(database_url: str, home: Path) -> dict[str, str]:
+    """Return the settings of a program that uses the embedded server."""
+    # PGHOST is for psql, as `manage.py dbshell` starts it.
+    server = str(conninfo_to_dict(database_url)["host"])
+    return {"DATABASE_URL": database_url, "PGHOST": server, **local_settings(home)}
 
 
 def add_missing(environment: MutableMapping[str, str], settings: Mapping[str, str]) -> None:

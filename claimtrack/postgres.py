@@ -54,6 +54,7 @@ UNSAFE_BUT_FAST = (
     "max_wal_senders=0",
 )
 LOG_BYTES = 10_000_000
+LOG_TAIL_BYTES = 4_000
 
 
 def data_directory() -> Path:
@@ -102,6 +103,14 @@ class Cluster:
             if checks > 25 and checks % 5 == 0 and not self._is_temporary and self._has_users():
                 return False
         return True
+
+    def failure(self) -> str:
+        """Return why the server is gone for good; an empty text while it is kept alive."""
+        if is_locked(self._home / "guard.lock"):
+            return ""
+        log = self._home / "postgres.log"
+        said = log.read_bytes()[-LOG_TAIL_BYTES:].decode(errors="replace") if log.exists() else ""
+        return explain(said, self._home)
 
     def __enter__(self) -> str:
         """Start the server and return its DATABASE_URL."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from claimtrack.postgres_binaries import Binaries, PostgresError
 
 OWNER = "postgres"
+FULL_DISK = ("No space left on device", "Check free disk space", "Disk quota exceeded")
 LOG_PREFIX = re.compile(r"^[-\d]+ [:.\d]+ \w+ \[\d+\] ")
 BUILTIN_LOCALE_SINCE = 17
 
@@ -79,7 +80,7 @@ def _locales(major: int) -> list[list[str]]:
 
 def explain(complaint: str, home: Path) -> str:
     """Turn what PostgreSQL or the system said into one sentence that says what to do."""
-    if "No space left on device" in complaint or "Disk quota exceeded" in complaint:
+    if any(sign in complaint for sign in FULL_DISK):
         return f"The disk that holds {home} is full: free some space (about 100 MB are needed) and start again."
     if "Permission denied" in complaint or "has wrong ownership" in complaint:
         return f"{home} cannot be used by this user: run as its owner, or set CLAIMTRACK_DATA to another folder."
@@ -87,7 +88,7 @@ def explain(complaint: str, home: Path) -> str:
         return f"{home} is on a read-only file system: set CLAIMTRACK_DATA to a folder that can be written."
     if "File name too long" in complaint:
         return f"The path {home} is too long: set CLAIMTRACK_DATA to a shorter one."
-    return f"The embedded PostgreSQL did not start; it said: {_telling_line(complaint)} (log: {home / 'postgres.log'})."
+    return f"PostgreSQL does not run; it said: {_telling_line(complaint)} (log: {home / 'postgres.log'})."
 
 
 def _telling_line(complaint: str) -> str:

@@ -22,7 +22,7 @@ from pathlib import Path
 STARTUP_SECONDS = 60
 SHUTDOWN_SECONDS = 60
 # A restart fails until the last backend of the dead server is gone, which takes a moment.
-RESTARTS = 40
+RESTART_SECONDS = 30
 RESTART_PAUSE_SECONDS = 0.25
 
 
@@ -128,12 +128,11 @@ class Guard:
     def watch(self) -> None:
         """Return when nobody uses the server any more, or when it cannot be kept alive."""
         threading.Thread(target=self._wait_for_users, daemon=True).start()
-        failures = 0
+        was_up_at = time.monotonic()
         while not self._is_over.wait(RESTART_PAUSE_SECONDS):
             if self._server.poll() is None:
-                failures = 0 if self._is_up() else failures
-            elif failures < RESTARTS:
-                failures += 1
+                was_up_at = time.monotonic() if self._is_up() else was_up_at
+            elif time.monotonic() - was_up_at < RESTART_SECONDS:
                 self._server = self._start()
             else:
                 return

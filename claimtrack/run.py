@@ -12,11 +12,13 @@ from typing import TextIO
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError
+from django.db import OperationalError
 
 from claimtrack import preparation
-from claimtrack.local import add_missing, embedded_database, local_settings
+from claimtrack.local import add_missing, embedded_settings, local_settings
 from claimtrack.locks import FileLock
-from claimtrack.postgres import PostgresError, data_directory
+from claimtrack.postgres import Cluster, PostgresError, data_directory
+from claimtrack.postgres_cluster import explain
 from claimtrack.preparation import PreparationError
 from claimtrack.webserver import HOST, WebServer, is_taken
 
@@ -43,6 +45,9 @@ def main() -> int:
     except (RunError, PostgresError, PreparationError, CommandError, ImproperlyConfigured) as error:
         _say(f"\n{error}", to=sys.stderr)
         return 1
+    except OperationalError as error:
+        _say(f"\n{explain(str(error), data_directory())}", to=sys.stderr)
+        return 1
     return 0
 
 
@@ -59,30 +64,38 @@ def _run(resources: ExitStack) -> None:
     resources.enter_context(_the_only_run(home, url))
     if is_taken(port):
         raise RunError(f"Port {port} cannot be had, another program has it: choose one: make run PORT={port + 1}")
-    is_embedded = not os.environ.get("DATABASE_URL")
-    if is_embedded:
+    cluster = None if os.environ.get("DATABASE_URL") else Cluster(home)
+    if cluster:
         with _step("Starting PostgreSQL"):
-            add_missing(os.environ, resources.enter_context(embedded_database(home)))
+            add_missing(os.environ, embedded_settings(resources.enter_context(cluster), home))
     add_missing(os.environ, {**local_settings(home), "SITE_URL": url.rstrip("/")})
+    _prepare()
+    accounts = preparation.demo_log_ins() if cluster else "an account of yours (python manage.py createsuperuser)"
+    server = _serving(resources, port)
+    _say(f"\nClaimTrack runs at {url}\nSign in at {url}admin/ as\n{accounts}\nCtrl-C stops it.\n")
+    while not server.has_ended(within_seconds=1):
+        if cluster and (complaint := cluster.failure()):
+            raise RunError(complaint)
+    raise RunError("The web server ended, the lines above say why.")
+
+
+def _prepare() -> None:
+    """Reach the database and do to it what is still to be done."""
     with _step("Connecting to the database"):
         preparation.connect()
     for label, task in preparation.outstanding():
         with _step(label, is_talkative=True):
             task()
-    accounts = preparation.demo_log_ins() if is_embedded else "an account of yours (python manage.py createsuperuser)"
-    _serve(resources, port, f"ClaimTrack runs at {url}\nSign in at {url}admin/ as\n{accounts}\nCtrl-C stops it.")
 
 
-def _serve(resources: ExitStack, port: int, welcome: str) -> None:
-    """Serve until the server ends, which without a signal is a failure."""
+def _serving(resources: ExitStack, port: int) -> WebServer:
+    """Return a web server that answers."""
     with _step("Starting the web server", is_talkative=True):
         server = WebServer(port, os.environ)
         resources.callback(server.stop)
-        is_ready = server.wait_until_ready()
-    if is_ready:
-        _say(f"\n{welcome}\n")
-        server.wait()
-    raise RunError("The web server ended, the lines above say why.")
+        if not server.wait_until_ready():
+            raise RunError("The web server did not start, the lines above say why.")
+    return server
 
 
 @contextmanager

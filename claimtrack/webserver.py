@@ -69,9 +69,13 @@ class WebServer:
                 connection.close()
         return False
 
-    def wait(self) -> int:
-        """Return gunicorn's exit status, when it ends."""
-        return self._process.wait()
+    def has_ended(self, *, within_seconds: float) -> bool:
+        """Wait so long for the end, and return whether it came."""
+        try:
+            self._process.wait(within_seconds)
+        except subprocess.TimeoutExpired:
+            return False
+        return True
 
     def stop(self) -> None:
         """Let requests under way finish, then end."""

@@ -64,7 +64,7 @@ def free_port() -> int:
     """Return a port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+        return int(probe.getsockname()[1])
 
 
 def start(home: Path, **settings: str) -> Run:
@@ -104,7 +104,7 @@ def is_free(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) != 0
 
 
-def row_versions(home: Path) -> dict[str, tuple[int, int]]:
+def row_versions(home: Path) -> dict[str, tuple[int, int] | None]:
     """Return, for each table, its number of rows and the newest transaction that wrote one."""
     with Cluster(home) as url, psycopg.connect(url) as connection:
         tables = connection.execute(
