@@ -65,17 +65,25 @@ def at(row: Model, order: Order, *, is_backwards: bool) -> Cursor:
 
 def decode(text: str, name: str, order: Order) -> Cursor:
     """Return the cursor that `Cursor.encode` wrote for the order of this name, or raise `CursorError`."""
+    written_for, is_backwards, values = _unpacked(text)
+    if written_for != name or not isinstance(is_backwards, bool):
+        raise CursorError("The cursor belongs to another order of the list.")
+    if values is None:
+        return Cursor(None, is_backwards)
     try:
-        content: Any = json.loads(base64.b64decode(_padded(text), altchars=b"-_", validate=True))
-        written_for, is_backwards, values = content
-        if written_for != name or not isinstance(is_backwards, bool):
-            raise CursorError("The cursor belongs to another order of the list.")
-        if values is None:
-            return Cursor(None, is_backwards)
-        read = tuple(key.read(value) for key, value in zip(order, values, strict=True))
-    except (binascii.Error, UnicodeError, KeyValueError, ValueError, TypeError, RecursionError) as error:
+        return Cursor(tuple(key.read(value) for key, value in zip(order, values, strict=True)), is_backwards)
+    except (KeyValueError, ValueError, TypeError) as error:
+        raise CursorError("The cursor points to no place in this list.") from error
+
+
+def _unpacked(text: str) -> list[Any]:
+    try:
+        content = json.loads(base64.b64decode(_padded(text), altchars=b"-_", validate=True))
+    except (binascii.Error, ValueError, RecursionError) as error:
         raise CursorError("This is not a cursor of this list.") from error
-    return Cursor(read, is_backwards)
+    if not isinstance(content, list) or len(content) != 3:
+        raise CursorError("This is not a cursor of this list.")
+    return content
 
 
 def _padded(text: str) -> bytes:
