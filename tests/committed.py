@@ -76,7 +76,7 @@ def wait_until_held_up(number: int) -> None:
 def _attempt(deed: Callable[[], Any], outcomes: list[Any], number: int) -> None:
     try:
         outcomes[number] = deed()
-    except Exception as error:  # noqa: BLE001  # whatever it is, the test looks at it
+    except Exception as error:  # whatever it is, the test looks at it
         outcomes[number] = error
     finally:
         connection.close()
