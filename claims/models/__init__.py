@@ -10,7 +10,9 @@ from claims.models.claimant import Claimant
 from claims.models.evidence import Evidence
 from claims.models.external_review import ExternalReview
 from claims.models.inquiry import Inquiry
+from claims.models.lexeme import LexemeCount, LexemeDelta
 from claims.models.rating import Rating, RatingScale
+from claims.models.search_document import SearchDocument
 from claims.models.source_count import SourceCount
 from claims.models.topic import Topic
 from claims.models.translation import Translation
@@ -30,8 +32,11 @@ __all__ = [
     "Evidence",
     "ExternalReview",
     "Inquiry",
+    "LexemeCount",
+    "LexemeDelta",
     "Rating",
     "RatingScale",
+    "SearchDocument",
     "SourceCount",
     "Topic",
     "Translation",

@@ -1,0 +1,32 @@
+"""SearchDocument: the words of a claim, as search and matching read them."""
+
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from claims.models.claim import Claim
+
+
+class SearchDocument(models.Model):
+    """Statement (A), title of the published verdict (B) and public quotes (C), stemmed in the claim's language.
+
+    Kept by the database; nobody else writes here. ``length`` counts the words that are no stop words.
+    """
+
+    claim = models.OneToOneField(Claim, on_delete=models.CASCADE, primary_key=True, related_name="search_document")
+    vector = SearchVectorField()
+    length = models.PositiveIntegerField()
+
+    objects = models.Manager["SearchDocument"]()
+
+    class Meta:
+        verbose_name = _("search document")
+        verbose_name_plural = _("search documents")
+        indexes = [
+            # Candidates of matching and search.
+            GinIndex(fields=["vector"], name="search_document_vector", fastupdate=False),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.claim)
