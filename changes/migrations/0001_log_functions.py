@@ -48,6 +48,8 @@ BEGIN
             WHERE kind IS NOT NULL
         $query$, 'changes_state_' || touched) USING touched, tx;
     END LOOP;
+    -- For this transaction alone, and taken back with a savepoint.
+    PERFORM set_config('changes.written_up_to', max(id)::text, true) FROM changes_pendingchange WHERE transaction = tx;
     DELETE FROM changes_pendingchange WHERE transaction = tx;
 END
 $$;

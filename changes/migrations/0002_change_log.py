@@ -85,8 +85,8 @@ class Migration(migrations.Migration):
                 name="write_log",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     constraint="CONSTRAINT",
-                    func="PERFORM changes_write_log(NEW.transaction); RETURN NULL;",
-                    hash="acf234320bbd051f38ef8781bd423cb62fe00ab9",
+                    func="IF NEW.id > COALESCE(NULLIF(current_setting('changes.written_up_to', true), ''), '0')::bigint THEN PERFORM changes_write_log(NEW.transaction); END IF; RETURN NULL;",
+                    hash="333463eb5ce9844c4c3392fe881f0dfa35f12c15",
                     operation="INSERT",
                     pgid="pgtrigger_write_log_20760",
                     table="changes_pendingchange",
