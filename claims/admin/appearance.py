@@ -63,6 +63,9 @@ class StepForm(DeskForm[AttributionStep]):
         super().__init__(*args, **kwargs)
         if "position" in self.fields:
             self.fields["position"].required = False
+        for name in {"outlet", "claimant"} & set(self.fields):
+            widget: Any = self.fields[name].widget
+            widget.can_change_related = widget.can_view_related = False
 
 
 class StepInline(admin.TabularInline[AttributionStep, Appearance]):
@@ -169,7 +172,7 @@ class AppearanceAdmin(FourEyesDesk[Appearance]):
         """Show the day as far as it is known."""
         return appearance.said_label
 
-    @admin.display(description=_("quote"))
+    @admin.display(description=_("stands now"))
     def quoted(self, appearance: Appearance) -> str:
         """Show the whole quote, and where it stands."""
         passage = appearance.passage

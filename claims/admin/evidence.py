@@ -114,7 +114,7 @@ class EvidenceAdmin(FourEyesDesk[Evidence]):
             return revise_evidence(evidence=form.instance, by=by, **typed)
         return cite_evidence(**typed, by=by)
 
-    @admin.display(description=_("quote"))
+    @admin.display(description=_("stands now"))
     def quoted(self, evidence: Evidence) -> str:
         """Show the whole quote, if there is one."""
         if evidence.passage is None:

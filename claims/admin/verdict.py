@@ -24,6 +24,7 @@ DATES = ("evidence_until", "review_by")
 CHANGE = ("change_kind", "change_note")
 COPIED = ("title", "rating", "summary", "rationale", "evidence_until", "review_by")
 STAND = ("version", "state", "author", "reviewer", "submitted_at", "decided_at", "published_at", "digest")
+LINES = (STAND[:2], STAND[2:4], STAND[4:7], "digest")
 
 
 class EventListing(Listing, admin.TabularInline[VerdictEvent, Verdict]):
@@ -68,6 +69,8 @@ class VerdictAdmin(ClaimDesk[Verdict]):
     search_fields = ("title", "claim__short_statement", "claim__statement", "summary")
     search_help_text = _("Title, claim or summary")
     ordering = ("-id",)
+    one_line = ("title",)
+    long_texts = ("rationale",)
     autocomplete_fields = ("claim",)
     inlines = (EventListing,)
     linked_history = ((VerdictEvidence, "verdict"),)
@@ -81,7 +84,7 @@ class VerdictAdmin(ClaimDesk[Verdict]):
 
     def get_fieldsets(self, request: HttpRequest, obj: Verdict | None = None) -> Any:
         """Ask for the finding, its evidence and, of a later version, what changed."""
-        where = (_("Where it stands"), {"fields": STAND})
+        where = (_("Where it stands"), {"fields": LINES})
         return (
             *((where,) if obj else ()),
             (None, {"description": under_review(obj) or FACTS_OF_THE_DAY, "fields": ("claim", *FINDING)}),

@@ -6,11 +6,11 @@ from typing import Any, ClassVar, TypeVar, cast
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.options import InlineModelAdmin
-from django.contrib.admin.widgets import AdminTextInputWidget
+from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
 from django.contrib.auth.models import User
 from django.contrib.postgres.fields import ArrayField
 from django.db import transaction
-from django.db.models import Field, Model, QuerySet
+from django.db.models import Field, Model, QuerySet, TextField
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -39,13 +39,14 @@ class DeskAdmin(admin.ModelAdmin[M]):
     """A table at the desk.
 
     ``store`` makes the one domain call of a save; whatever it refuses comes back as an error on the same page with
-    all that was typed. Subclasses name ``one_line`` text fields, ``linked_history`` (rows whose writes belong to
-    this one's history) and ``kept_tables`` (rows that the database keeps and that go along on a deletion).
+    all that was typed. Subclasses name their ``one_line`` and ``long_texts`` fields, ``linked_history`` (rows whose
+    writes belong to this one's history) and ``kept_tables`` (kept by the database; they go along on a deletion).
     """
 
     form: type[forms.ModelForm[Any]] = DeskForm
     words: ClassVar[Mapping[str, Any]] = MESSAGES
     one_line: ClassVar[tuple[str, ...]] = ()
+    long_texts: ClassVar[tuple[str, ...]] = ()
     linked_history: ClassVar[tuple[tuple[type[Model], str], ...]] = ()
     kept_tables: ClassVar[tuple[type[Model], ...]] = ()
     readonly_fields: ClassVar[Any] = RECORD
@@ -66,6 +67,9 @@ class DeskAdmin(admin.ModelAdmin[M]):
             return db_field.formfield(form_class=LinesField)
         if db_field.name in self.one_line:
             kwargs["widget"] = AdminTextInputWidget(attrs={"class": "vLargeTextField"})
+        elif isinstance(db_field, TextField):
+            rows = 14 if db_field.name in self.long_texts else 4
+            kwargs["widget"] = AdminTextareaWidget(attrs={"rows": rows})
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def get_form(self, request: HttpRequest, obj: M | None = None, change: bool = False, **kwargs: Any) -> Any:
@@ -153,6 +157,13 @@ class DeskAdmin(admin.ModelAdmin[M]):
         context["has_history"] = self.has_history
         return super().render_change_form(request, context, *args, **kwargs)
 
+    def get_view_on_site_url(self, obj: M | None = None) -> str | None:
+        """Lead to the public page where there is one: of what the public may see."""
+        shown = getattr(self.model._default_manager, "public", None)
+        if obj is None or shown is None or not hasattr(obj, "get_absolute_url"):
+            return None
+        return str(obj.get_absolute_url()) if shown().filter(pk=obj.pk).exists() else None
+
     @property
     def has_history(self) -> bool:
         """Say whether the database keeps versions of this table."""
@@ -171,6 +182,7 @@ class Listing(InlineModelAdmin[Any, Any]):
     max_num = 0
     can_delete = False
     show_change_link = True
+    view_on_site = False
 
     def has_add_permission(self, _request: HttpRequest, _obj: Model | None = None) -> bool:
         """Refuse: added on a page of their own."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar, TypeVar, cast
 
 from django import forms
-from django.contrib.admin.widgets import AdminTextareaWidget
+from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidgetWrapper
 from django.contrib.postgres.forms import SimpleArrayField
 from django.core.exceptions import ValidationError
 from django.db.models import BaseConstraint, Model, Q
@@ -50,6 +50,9 @@ class DeskForm(forms.ModelForm[M]):
         """Remember the version of the row that is on the screen."""
         super().__init__(*args, **kwargs)
         self.initial.setdefault("seen", self.version_of_row())
+        for field in self.fields.values():
+            if isinstance(field.widget, RelatedFieldWidgetWrapper):
+                field.widget.can_delete_related = False
 
     def version_of_row(self) -> str:
         """Return when the row last changed, as text; empty for a new row."""

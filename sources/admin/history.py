@@ -113,6 +113,8 @@ class Names:
             return ""
         if isinstance(field, ForeignKey) and isinstance(field.related_model, type):
             return self.row(field.related_model, value)
+        if isinstance(value, datetime.datetime):
+            return f"{value:%Y-%m-%d %H:%M:%S}"
         if isinstance(value, list):
             return "\n".join(str(entry) for entry in value)
         return str(dict(field.flatchoices).get(value, value))
