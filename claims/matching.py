@@ -33,7 +33,9 @@ candidates AS MATERIALIZED (
     WHERE d.vector @@ %(rarest)s::tsquery AND d.claim_id IN ({visible})
 )
 SELECT claim_id,
-    round(sum(weight * tf * (%(k1)s + 1) / (tf + %(k1)s * (1 - %(b)s + %(b)s * length / %(average)s)))::numeric, 6) AS score,
+    round(sum(
+        weight * tf * (%(k1)s + 1) / (tf + %(k1)s * (1 - %(b)s + %(b)s * length / %(average)s))
+    )::numeric, 6) AS score,
     array_agg(lexeme ORDER BY weight DESC, lexeme) AS shared,
     (SELECT count(*) FROM unnest(c.vector) s WHERE 'A' = ANY (s.weights)) AS words_of_statement,
     count(*) FILTER (WHERE in_statement) AS shared_with_statement
@@ -77,7 +79,8 @@ class Weighed:
 
     def rarest(self) -> str:
         """Return a tsquery of the rarest words that together bring in no more than ``CANDIDATES`` documents."""
-        chosen, seen = [], 0
+        chosen: list[str] = []
+        seen = 0
         for lexeme, documents in zip(self.lexemes, self.documents, strict=True):
             if chosen and seen + documents > CANDIDATES:
                 break
@@ -142,4 +145,5 @@ def score(weighed: Weighed, visible: QuerySet[Claim], limit: int) -> list[tuple[
     }
     with connection.cursor() as cursor:
         cursor.execute(query, values)
-        return cursor.fetchall()
+        rows: list[tuple[int, float, list[str], int, int]] = cursor.fetchall()
+    return rows

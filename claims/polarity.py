@@ -6,9 +6,9 @@ from enum import StrEnum
 NEGATIONS = {
     "de": {"nicht", "kein", "keine", "keinen", "keiner", "keines", "nie", "niemals", "nichts"},
     "en": {
-        "not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "cannot", "without", "false", "fake", "hoax",
-        "untrue", "denies", "denied", "deny", "didnt", "doesnt", "dont", "isnt", "wasnt", "arent", "werent", "wont", "cant",
-        "couldnt", "wouldnt", "shouldnt", "hasnt", "havent", "hadnt", "aint",
+        "not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "cannot", "without", "false", "fake",
+        "hoax", "untrue", "denies", "denied", "deny", "didnt", "doesnt", "dont", "isnt", "wasnt", "arent", "werent",
+        "wont", "cant", "couldnt", "wouldnt", "shouldnt", "hasnt", "havent", "hadnt", "aint",
     },
     "es": {"no", "nunca", "jamás", "nada", "nadie", "ningún", "ninguna", "ninguno", "falso", "falsa"},
     "fr": {"ne", "pas", "jamais", "aucun", "aucune", "rien", "personne", "faux", "fausse"},
@@ -27,9 +27,14 @@ class Polarity(StrEnum):
     UNKNOWN = "unknown"
 
 
+def primary_tag(language: str) -> str:
+    """Return the language of a BCP 47 tag without script and region."""
+    return language.partition("-")[0]
+
+
 def negations(text: str, language: str) -> int:
     """Count the words of ``text`` that negate, in the language of the BCP 47 tag; unknown languages have none."""
-    known = NEGATIONS.get(language.split("-")[0], set())
+    known = NEGATIONS.get(primary_tag(language), set())
     return sum(word in known for word in re.findall(r"\w+", APOSTROPHES.sub("", text.lower())))
 
 
@@ -38,7 +43,7 @@ def compare(text: str, language: str, statement: str, statement_language: str, *
 
     Below 0.6 too little is shared to say anything. The result is a hint for a person, never a decision.
     """
-    if coverage < 0.6 or not {language.split("-")[0], statement_language.split("-")[0]} <= NEGATIONS.keys():
+    if coverage < 0.6 or not {primary_tag(language), primary_tag(statement_language)} <= NEGATIONS.keys():
         return Polarity.UNKNOWN
     same = negations(text, language) % 2 == negations(statement, statement_language) % 2
     return Polarity.SAME if same else Polarity.OPPOSITE

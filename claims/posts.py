@@ -9,6 +9,6 @@ HUMP = re.compile(r"(?<=[^\W\d_A-ZА-ЯЁ])(?=[A-ZА-ЯЁ])|(?<=[^\W\d_])(?=\d)|
 
 
 def plain_words(post: str) -> str:
-    """Return the words of ``post``: links dropped, #HashTags and @handle_names taken apart, letters of fancy fonts plain."""
+    """Return the words of ``post``: links dropped, #HashTags and @handle_names taken apart, fancy letters plain."""
     text = LINK.sub(" ", unicodedata.normalize("NFKC", post.replace("\x00", " ")))
     return TAG.sub(lambda tag: f" {HUMP.sub(' ', tag[1]).replace('_', ' ')} ", text)

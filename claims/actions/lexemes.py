@@ -28,7 +28,7 @@ def fold_lexemes(*, batch: int = 100_000) -> int:
             if not cursor.fetchone()[0]:
                 return total
             cursor.execute(FOLD, [batch])
-            folded = cursor.fetchone()[0]
+            folded: int = cursor.fetchone()[0]
             total += folded
             if folded < batch:
                 cursor.execute("DELETE FROM claims_lexemecount WHERE documents <= 0")
