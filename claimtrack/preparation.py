@@ -56,9 +56,10 @@ def outstanding() -> Iterator[Task]:
 
 @transaction.atomic
 def load_example() -> None:
-    """Load the corpus and the seed bundle, both or none."""
+    """Load the corpus and the seed bundle, both or none, and count their words for matching."""
     call_command("import_corpus", verbosity=1)
     call_command("load_bundle", SEED_BUNDLE, verbosity=1)
+    call_command("fold_lexemes", verbosity=1)
 
 
 def demo_log_ins() -> str:
