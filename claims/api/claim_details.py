@@ -13,7 +13,7 @@ from claims.api.evidence import EvidenceSerializer
 from claims.api.ratings import RatingSerializer
 from claims.api.verdicts import VerdictSerializer, VersionSerializer
 from claims.enums import Stance, VerdictState
-from claims.models import Appearance, Claim, Evidence, ExternalReview, Inquiry, Translation, Verdict
+from claims.models import Appearance, Claim, Evidence, ExternalReview, Inquiry, SourceCount, Translation, Verdict
 from rest.links import Reference
 from sources.api.passages import outlets
 
@@ -102,7 +102,7 @@ def with_details(queryset: QuerySet[Claim]) -> QuerySet[Claim]:
     cited = evidence.with_references(Evidence.objects.public()).order_by("stance", "id")
     return queryset.prefetch_related(
         "topics",
-        "source_counts",
+        Prefetch("source_counts", SourceCount.objects.order_by("stance")),
         Prefetch("appearances", said, to_attr="public_appearances"),
         Prefetch("evidence", cited, to_attr="public_evidence"),
         Prefetch(

@@ -30,7 +30,7 @@ def with_references(queryset: QuerySet[Claim]) -> QuerySet[Claim]:
     """Fetch what a claim shows in a list."""
     return queryset.prefetch_related(
         "topics",
-        "source_counts",
+        Prefetch("source_counts", SourceCount.objects.order_by("stance")),
         Prefetch(
             "appearances",
             Appearance.objects.public().select_related("claimant").in_order_of_time(),
