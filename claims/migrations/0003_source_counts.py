@@ -18,17 +18,25 @@ BEGIN
         SELECT DISTINCT e.stance::text, e.article_id FROM claims_evidence e
         JOIN sources_article s ON s.id = e.article_id AND s.status = 'public'
         WHERE e.claim_id = wanted AND e.status = 'public'
-    ), reach (stance, first, article) AS (
-        SELECT stance, article, article FROM cited
+    ), sets (stance, roots) AS (
+        SELECT c.stance, array_agg(o.root_id ORDER BY o.root_id)
+        FROM cited c JOIN sources_articleorigin o ON o.article_id = c.article GROUP BY c.stance, c.article
+    ), families (id, stance, roots, articles) AS MATERIALIZED (
+        -- Copies of one story have the same roots; only families with different roots are compared.
+        SELECT row_number() OVER (), stance, roots, count(*) FROM sets GROUP BY stance, roots
+    ), links (id, stance, root) AS MATERIALIZED (
+        SELECT id, stance, unnest(roots) FROM families
+    ), reach (first, id) AS (
+        SELECT id, id FROM families
         UNION
-        SELECT r.stance, r.first, c.article FROM reach r
-        JOIN sources_articleorigin mine ON mine.article_id = r.article
-        JOIN sources_articleorigin theirs ON theirs.root_id = mine.root_id
-        JOIN cited c ON c.article = theirs.article_id AND c.stance = r.stance
-    ), component (stance, first, label) AS (
-        SELECT stance, first, min(article) FROM reach GROUP BY stance, first
+        SELECT r.first, theirs.id FROM reach r
+        JOIN links mine ON mine.id = r.id
+        JOIN links theirs ON theirs.root = mine.root AND theirs.stance = mine.stance
+    ), component (first, label) AS (
+        SELECT first, min(id) FROM reach GROUP BY first
     ), counted (stance, articles, sources) AS (
-        SELECT stance, count(*), count(DISTINCT label) FROM component GROUP BY stance
+        SELECT f.stance, sum(f.articles), count(DISTINCT c.label)
+        FROM families f JOIN component c ON c.first = f.id GROUP BY f.stance
     ), gone AS (
         DELETE FROM claims_sourcecount
         WHERE claim_id = wanted AND stance NOT IN (SELECT stance FROM counted)
