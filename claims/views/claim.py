@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.utils.translation import gettext as _
 
 from claims.enums import ClaimKind, Normalised
-from claims.models import Claim
+from claims.models import Claim, Verdict
 from claims.models.claim import ClaimQuerySet
 from claims.presentation.claim_card import with_card
 from claims.presentation.claim_page import claim_page
@@ -82,6 +82,6 @@ def _choose(claims: ClaimQuerySet, *, words: str, kind: str, verdict: str) -> Cl
     if kind:
         claims = claims.filter(kind=kind)
     if verdict:
-        published = claims.with_published_verdict()
-        claims = published.filter(verdicts__rating__normalised=verdict)
+        # One condition on one row: a claim whose earlier verdict had the class must not pass by its present one.
+        claims = claims.filter(verdicts__in=Verdict.objects.published().filter(rating__normalised=verdict))
     return claims

@@ -33,6 +33,7 @@ class Page(Generic[Row]):
     rows: list[Row]
     next: str
     previous: str
+    is_first: bool
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,7 @@ def listed(request: HttpRequest, rows: QuerySet[Row], order: Order) -> Page[Row]
         rows=found,
         next=_address(request, at(found[-1], order, is_backwards=False), order) if found and has_next else "",
         previous=_address(request, at(found[0], order, is_backwards=True), order) if found and has_previous else "",
+        is_first=not came_from,
     )
 
 
