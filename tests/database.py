@@ -23,13 +23,19 @@ INGREDIENTS = ("requirements-dev.txt", "claimtrack/settings.py", "sources/models
 @contextmanager
 def migrated_cluster() -> Iterator[str]:
     """Run a temporary cluster with a migrated database, and give its DATABASE_URL."""
+    with migrated_home() as home, Cluster(home, is_temporary=True) as url:
+        yield url
+
+
+@contextmanager
+def migrated_home() -> Iterator[Path]:
+    """Give a temporary home with the files of a migrated cluster that does not run yet."""
     kept = CACHE / _key()
     if not kept.exists():
         _make(kept)
     with _temporary_home() as home:
         _copy(kept / "postgres", home)
-        with Cluster(home, is_temporary=True) as url:
-            yield url
+        yield home
 
 
 def _key() -> str:
