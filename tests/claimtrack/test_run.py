@@ -21,7 +21,8 @@ from claimtrack.postgres import Cluster
 from claimtrack.postgres_guard import read_pid_file
 from claimtrack.run import RunError, chosen_port
 
-pytestmark = [pytest.mark.xdist_group("run"), pytest.mark.slow]
+# The cold start migrates and loads everything, on a machine that may be busy.
+pytestmark = [pytest.mark.xdist_group("run"), pytest.mark.slow, pytest.mark.timeout(300)]
 
 ROOT = Path(__file__).parents[2]
 UP = "Ctrl-C stops it."
@@ -43,7 +44,7 @@ class Run:
 
     def wait_until_up(self) -> "Run":
         """Wait for the welcome."""
-        deadline = time.monotonic() + 110
+        deadline = time.monotonic() + 240
         while UP not in self.said():
             assert self.process.poll() is None, self.said()
             assert time.monotonic() < deadline, self.said()
