@@ -93,6 +93,14 @@ class FlagFilter(ChoiceFilter):
         return super().condition(value == "true")
 
 
+class MemberFilter(ChoiceFilter):
+    """A word that a list of words holds."""
+
+    def condition(self, value: object) -> Q:
+        """Return the condition on the array."""
+        return Q(**{f"{self.field_name}__contains": [value]})
+
+
 class LanguageFilter(ParameterFilter):
     """A BCP 47 tag; ``en`` also finds ``en-GB``."""
 

@@ -7,7 +7,7 @@ from rest_framework import serializers
 
 from claims.enums import ClaimKind, Normalised
 from claims.models import Rating
-from rest.filters import ChoiceFilter, TextFilter, filter_set
+from rest.filters import ChoiceFilter, MemberFilter, TextFilter, filter_set
 from rest.links import PathField, view_path
 from rest.ordering import BY_ID, BY_ID_DESCENDING, Key
 from rest.streams import Columns, address, column
@@ -50,9 +50,7 @@ class RatingStepSerializer(RatingSerializer):
 FILTERS = filter_set(
     Rating,
     scale=TextFilter("scale__name", help="Name of the scale, such as truth."),
-    kind=ChoiceFilter(
-        "scale__kinds", lookup_expr="contains", choices=ClaimKind.values, help="Kind of claim that the scale serves."
-    ),
+    kind=MemberFilter("scale__kinds", choices=ClaimKind.values, help="Kind of claim that the scale serves."),
     normalised=ChoiceFilter("normalised", choices=Normalised.values, help="The class that the rating maps to."),
 )
 

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,7 +10,7 @@ from rest_framework.test import APIClient
 
 from claims.api.routes import ENDPOINTS
 
-Hits = Mapping[str, tuple[Any, Any]]  # by filter: a value that finds the row, and one that does not
+Hits = Mapping[str, tuple[Any, Any]]  # by filter: a value that finds the row, and one that finds nothing, if any can
 
 
 def results(api: APIClient, name: str, **query: Any) -> list[dict[str, Any]]:
@@ -36,11 +36,15 @@ def found(api: APIClient, name: str, **query: Any) -> list[int]:
     return ids
 
 
-def check_filters(api: APIClient, name: str, pk: int, hits: Hits) -> None:
-    """Refuse unless each filter of the list finds row ``pk`` alone by its first value, and nothing by its second."""
-    assert set(hits) == set(ENDPOINTS[name][1].filterset_class.base_filters)
+def check_filters(api: APIClient, name: str, pk: int, hits: Hits, elsewhere: Iterable[str] = ()) -> None:
+    """Refuse unless each filter of the list finds row ``pk`` alone by its first value, and nothing by its second.
+
+    Every filter must be asked for, here or in the test that names it as tested ``elsewhere``.
+    """
+    assert set(hits).union(elsewhere) == set(ENDPOINTS[name][1].filterset_class.base_filters)
     by_hit = {parameter: found(api, name, **{parameter: hit}) for parameter, (hit, _) in hits.items()}
-    by_miss = {parameter: found(api, name, **{parameter: miss}) for parameter, (_, miss) in hits.items()}
+    misses = {parameter: miss for parameter, (_, miss) in hits.items() if miss is not None}
+    by_miss = {parameter: found(api, name, **{parameter: miss}) for parameter, miss in misses.items()}
 
     assert by_hit == {parameter: [pk] for parameter in hits}
-    assert by_miss == {parameter: [] for parameter in hits}
+    assert by_miss == {parameter: [] for parameter in misses}
