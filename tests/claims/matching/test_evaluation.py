@@ -1,0 +1,73 @@
+"""Measuring matching on files."""
+
+import io
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from claims.evaluation import evaluate
+from claims.models import Claim, SearchDocument
+from tests.factories import make_claim
+
+pytestmark = pytest.mark.django_db
+
+CLAIMS = "\tvclaim\ttitle\n7\tThe bridge was closed.\tWas the bridge closed?\n9\tThe bank sold its gold.\tGold?\n"
+QUERIES = "\ttweet_content\n1\tthey closed the #Bridge\n2\tthe bank and its gold!\n3\tgold bank\n4\tnot asked\n"
+
+
+@pytest.fixture
+def files(tmp_path):
+    """Write claims, queries and their answers; the third answer is wrong on purpose."""
+    paths = {}
+    for name, content in (("claims", CLAIMS), ("queries", QUERIES), ("qrels", "1 0 7 1\n2 0 9 1\n3 0 7 1\n")):
+        paths[name] = tmp_path / f"{name}.tsv"
+        paths[name].write_text(content, encoding="utf-8")
+    return paths
+
+
+def test_evaluate_measures_only_what_was_asked(files):
+    found = evaluate(**files)
+
+    assert found.queries == 3
+    assert found.precision_at_1 == pytest.approx(2 / 3)
+    assert found.map_at_5 == pytest.approx(2 / 3)
+    assert found.recall_at_10 == pytest.approx(2 / 3)
+
+
+def test_evaluate_leaves_the_claims_alone(files):
+    claim = make_claim(statement="The bridge was closed and the bank sold its gold.")
+
+    evaluate(**files)
+
+    assert list(Claim.objects.all()) == [claim]
+    assert list(SearchDocument.objects.values_list("claim", flat=True)) == [claim.pk]
+
+
+def test_command_prints_the_figures(files):
+    out = io.StringIO()
+
+    call_command("evaluate_matching", **files, stdout=out)
+
+    assert "3 queries\nMAP@5 0.6667" in out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("claims", "\tvclaim\n7\tonly two\n", "claims.tsv, line 2: 3 columns wanted, 2 found"),
+        ("qrels", "1 7\n", "qrels.tsv, line 1: wanted are query, 0, claim and relevance"),
+        ("qrels", "99 0 7 1\n", "none of its queries is in"),
+    ],
+)
+def test_command_names_the_line_that_is_wrong(files, name, content, message):
+    files[name].write_text(content, encoding="utf-8")
+
+    with pytest.raises(CommandError, match=message):
+        call_command("evaluate_matching", **files)
+
+
+def test_command_names_a_missing_file(files, tmp_path):
+    files["claims"] = tmp_path / "missing.tsv"
+
+    with pytest.raises(CommandError, match=r"missing\.tsv"):
+        call_command("evaluate_matching", **files)
