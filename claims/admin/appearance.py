@@ -20,7 +20,7 @@ from claims.actions.appearance import (
     revise_appearance,
     withdraw_appearance,
 )
-from claims.admin.desk import FourEyesDesk
+from claims.admin.desk import APPROVED_BY, EDITED_BY, FourEyesDesk
 from claims.admin.passage_choice import PassageChoice, article_field
 from claims.models import Appearance, AttributionStep
 from claims.rules import MESSAGES
@@ -113,7 +113,7 @@ class AppearanceAdmin(FourEyesDesk[Appearance]):
     autocomplete_fields = ("claim", "claimant", "affiliation", "passage", "original_article")
     inlines = (StepInline,)
     linked_history = ((AttributionStep, "appearance"),)
-    readonly_fields = (*FourEyesDesk.readonly_fields, "status", "edited_by", "approved_by", "quoted")
+    readonly_fields = (*FourEyesDesk.readonly_fields, "status", EDITED_BY, APPROVED_BY, "quoted")
     verbs = (
         Verb(
             name="approve",
@@ -155,7 +155,7 @@ class AppearanceAdmin(FourEyesDesk[Appearance]):
             (_("A passage that is known already"), {"fields": ("passage",), "classes": ("collapse",)}),
             (_("How it is said"), {"description": HOW, "fields": FORM}),
             (_("When"), {"fields": DAY}),
-            *((record("status", "edited_by", "approved_by"),) if obj else ()),
+            *((record("status", EDITED_BY, APPROVED_BY),) if obj else ()),
         )
 
     def store(self, form: Any, formsets: Iterable[Any], *, by: User, change: bool) -> Appearance:

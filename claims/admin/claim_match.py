@@ -12,7 +12,7 @@ from claims.actions.match import decide_match
 from claims.admin.desk import ClaimDesk
 from claims.enums import MatchDecision
 from claims.models import ClaimMatch
-from sources.admin.desk import record
+from sources.admin.desk import DECIDED_BY, record
 from sources.admin.forms import DeskForm
 from sources.admin.verbs import Verb
 
@@ -50,7 +50,7 @@ class ClaimMatchAdmin(ClaimDesk[ClaimMatch]):
     search_fields = ("first__statement", "second__statement")
     search_help_text = _("Words of either claim")
     autocomplete_fields = ("first", "second")
-    readonly_fields = (*ClaimDesk.readonly_fields, "decision", "decided_by", "decided_at")
+    readonly_fields = (*ClaimDesk.readonly_fields, "decision", DECIDED_BY, "decided_at")
     fieldsets = (
         (
             None,
@@ -59,7 +59,7 @@ class ClaimMatchAdmin(ClaimDesk[ClaimMatch]):
                 "fields": ("first", "second", "method", "score"),
             },
         ),
-        record("decision", "decided_by", "decided_at"),
+        record("decision", DECIDED_BY, "decided_at"),
     )
     verbs = (
         Verb(

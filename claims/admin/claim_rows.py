@@ -3,9 +3,13 @@
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from claims.models import Appearance, Claim, Evidence, Verdict
-from sources.admin.desk import Listing
+from sources.admin.desk import Listing, who
+
+AUTHOR = who("author", _("author"))
+REVIEWER = who("reviewer", _("reviewer"))
 
 
 class AppearanceListing(Listing, admin.TabularInline[Appearance, Claim]):
@@ -36,7 +40,7 @@ class VerdictListing(Listing, admin.TabularInline[Verdict, Claim]):
     """The versions of the verdict."""
 
     model = Verdict
-    fields = ("version", "state", "rating", "author", "reviewer", "published_at")
+    fields = ("version", "state", "rating", AUTHOR, REVIEWER, "published_at")
     readonly_fields = fields
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Verdict]:

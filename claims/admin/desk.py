@@ -7,8 +7,10 @@ from django.contrib.auth.models import User
 from django.db.models import Field, Model
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from claims.rules import MESSAGES
+from sources.admin.desk import who
 from sources.admin.verbs import VerbsAdmin
 from sources.enums import Publication
 
@@ -25,6 +27,10 @@ class ClaimDesk(VerbsAdmin[M]):
         if db_field.name == "assignee":
             kwargs["queryset"] = User.objects.filter(is_staff=True, is_active=True).order_by("username")
         return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[arg-type]  # a foreign key
+
+
+EDITED_BY = who("edited_by", _("last edited by"))
+APPROVED_BY = who("approved_by", _("approved by"))
 
 
 class FourEyesDesk(ClaimDesk[M]):

@@ -19,7 +19,7 @@ from claims.actions.evidence import (
     withdraw_evidence,
 )
 from claims.admin.appearance import IsOrphaned
-from claims.admin.desk import FourEyesDesk
+from claims.admin.desk import APPROVED_BY, EDITED_BY, FourEyesDesk
 from claims.admin.passage_choice import PassageChoice
 from claims.models import Evidence
 from sources.admin.desk import record
@@ -62,7 +62,7 @@ class EvidenceAdmin(FourEyesDesk[Evidence]):
     search_fields = ("claim__short_statement", "claim__statement", "article__title", "passage__exact", "comment")
     search_help_text = _("Claim, article, words of the quote or of the comment")
     autocomplete_fields = ("claim", "article", "passage")
-    readonly_fields = (*FourEyesDesk.readonly_fields, "status", "edited_by", "approved_by", "quoted")
+    readonly_fields = (*FourEyesDesk.readonly_fields, "status", EDITED_BY, APPROVED_BY, "quoted")
     verbs = (
         Verb(
             name="approve",
@@ -103,7 +103,7 @@ class EvidenceAdmin(FourEyesDesk[Evidence]):
             (_("Where it stands"), {"description": WHERE, "fields": ("quoted", *where) if obj else where}),
             (_("A passage that is known already"), {"fields": ("passage",), "classes": ("collapse",)}),
             (_("What it shows"), {"fields": ("comment",)}),
-            *((record("status", "edited_by", "approved_by"),) if obj else ()),
+            *((record("status", EDITED_BY, APPROVED_BY),) if obj else ()),
         )
 
     def store(self, form: Any, formsets: Iterable[Any], *, by: User, change: bool) -> Evidence:

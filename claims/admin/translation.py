@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from claims.actions.translation import check_translation, revise_translation, write_translation
 from claims.admin.desk import ClaimDesk
 from claims.models import Translation
-from sources.admin.desk import record
+from sources.admin.desk import record, who
 from sources.admin.verbs import Verb
 
+CHECKED_BY = who("checked_by", _("checked by"))
 CONTENT = ("claim", "language", "statement", "summary", "verdict", "origin")
 
 
@@ -26,7 +27,7 @@ class TranslationAdmin(ClaimDesk[Translation]):
     search_fields = ("claim__short_statement", "statement", "summary")
     search_help_text = _("Words of the claim or of its translation")
     autocomplete_fields = ("claim", "verdict")
-    readonly_fields = (*ClaimDesk.readonly_fields, "checked_by", "checked_at")
+    readonly_fields = (*ClaimDesk.readonly_fields, CHECKED_BY, "checked_at")
     fieldsets = (
         (
             None,
@@ -38,7 +39,7 @@ class TranslationAdmin(ClaimDesk[Translation]):
                 "fields": CONTENT,
             },
         ),
-        record("checked_by", "checked_at"),
+        record(CHECKED_BY, "checked_at"),
     )
     verbs = (
         Verb(

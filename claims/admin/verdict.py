@@ -11,19 +11,20 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from claims.actions.verdict import draft_verdict, edit_verdict
+from claims.admin.claim_rows import AUTHOR, REVIEWER
 from claims.admin.desk import ClaimDesk
 from claims.admin.verdict_form import VerdictForm
 from claims.admin.verdict_verbs import PREVIEW, VERBS, ApprovalForm, preview
 from claims.enums import VerdictState
 from claims.models import Verdict, VerdictContributor, VerdictEvent, VerdictEvidence
-from sources.admin.desk import Listing, editor, record
+from sources.admin.desk import Listing, editor, record, who
 from sources.admin.verbs import Verb
 
 FINDING = ("title", "rating", "summary", "rationale")
 DATES = ("evidence_until", "review_by")
 CHANGE = ("change_kind", "change_note")
 COPIED = ("title", "rating", "summary", "rationale", "evidence_until", "review_by")
-STAND = ("version", "state", "author", "reviewer", "submitted_at", "decided_at", "published_at", "digest")
+STAND = ("version", "state", AUTHOR, REVIEWER, "submitted_at", "decided_at", "published_at", "digest")
 LINES = (STAND[:2], STAND[2:4], STAND[4:7], "digest")
 
 
@@ -31,7 +32,7 @@ class EventListing(Listing, admin.TabularInline[VerdictEvent, Verdict]):
     """What happened to a version, by whom and why."""
 
     model = VerdictEvent
-    fields = ("by", "at", "note")
+    fields = (who("by", _("by")), "at", "note")
     readonly_fields = fields
     show_change_link = False
 
@@ -61,8 +62,7 @@ class VerdictAdmin(ClaimDesk[Verdict]):
     """A rating with its reasons, in versions."""
 
     form = VerdictForm
-    list_display = ("claim", "version", "title", "rating", "state", "author", "reviewer", "published_at")
-    list_display_links = ("claim", "title")
+    list_display = ("claim", "version", "rating", "state", "author", "reviewer", "published_at")
     list_filter = ("state", MayReview, "rating__scale", "rating__normalised", "published_at", "review_by")
     list_select_related = ("claim", "rating", "author", "reviewer")
     date_hierarchy = "published_at"

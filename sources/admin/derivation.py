@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.utils.translation import gettext_lazy as _
 
 from sources.actions.derivation import decide_derivation, record_derivation
-from sources.admin.desk import record
+from sources.admin.desk import DECIDED_BY, record
 from sources.admin.verbs import Verb, VerbsAdmin
 from sources.enums import Decision, DerivationKind
 from sources.models import Derivation
@@ -24,7 +24,7 @@ class DerivationAdmin(VerbsAdmin[Derivation]):
     search_fields = ("article__title", "original__title", "article__outlet__name", "original__outlet__name")
     search_help_text = _("Title or outlet of either article")
     autocomplete_fields = ("article", "original")
-    readonly_fields = (*VerbsAdmin.readonly_fields, "status", "decided_by", "decided_at")
+    readonly_fields = (*VerbsAdmin.readonly_fields, "status", DECIDED_BY, "decided_at")
     fieldsets = (
         (
             None,
@@ -37,7 +37,7 @@ class DerivationAdmin(VerbsAdmin[Derivation]):
             },
         ),
         (_("How it was found"), {"fields": ("method", "score")}),
-        record("status", "decided_by", "decided_at"),
+        record("status", DECIDED_BY, "decided_at"),
     )
     verbs = (
         Verb(

@@ -22,7 +22,6 @@ from sources.rules import MESSAGES, Refusal, refusing
 M = TypeVar("M", bound=Model)
 
 REFUSAL = "desk.refusal"  # where a request keeps what the domain refused
-RECORD = ("external_id", "created_by", "created_at", "updated_at")
 
 
 def editor(request: HttpRequest) -> User:
@@ -30,7 +29,23 @@ def editor(request: HttpRequest) -> User:
     return cast(User, request.user)
 
 
-def record(*fields: str) -> Any:
+def who(field: str, label: Any) -> Any:
+    """Return a column that names a user without linking to the account, which few may see."""
+
+    @admin.display(description=label, ordering=field)
+    def named(row: Model) -> str:
+        return str(getattr(row, field) or "-")
+
+    named.__name__ = field
+    return named
+
+
+CREATED_BY = who("created_by", _("created by"))
+DECIDED_BY = who("decided_by", _("decided by"))
+RECORD = ("external_id", CREATED_BY, "created_at", "updated_at")
+
+
+def record(*fields: Any) -> Any:
     """Return the last fieldset of a page: what the program keeps itself."""
     return (_("Record"), {"fields": (*fields, *RECORD), "classes": ("collapse",)})
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from sources.actions.mark import decide_mark, mark_span
-from sources.admin.desk import record
+from sources.admin.desk import DECIDED_BY, record
 from sources.admin.forms import DeskForm
 from sources.admin.quote import QuoteFields, pasted_start
 from sources.admin.verbs import Verb, VerbsAdmin
@@ -46,7 +46,7 @@ class MarkAdmin(VerbsAdmin[Mark]):
     search_fields = ("text__article__title", "inserted_by__name", "note")
     search_help_text = _("Article, outlet or note")
     autocomplete_fields = ("text", "inserted_by")
-    readonly_fields = (*VerbsAdmin.readonly_fields, "words_shown", "status", "decided_by", "decided_at", "start", "end")
+    readonly_fields = (*VerbsAdmin.readonly_fields, "words_shown", "status", DECIDED_BY, "decided_at", "start", "end")
     verbs = (
         Verb(
             name="confirm",
@@ -81,7 +81,7 @@ class MarkAdmin(VerbsAdmin[Mark]):
             return ((None, {"description": words, "fields": ("text", "quote", "before", "after", *about)}),)
         return (
             (None, {"fields": ("text", "words_shown", *about)}),
-            record("status", "decided_by", "decided_at", "start", "end"),
+            record("status", DECIDED_BY, "decided_at", "start", "end"),
         )
 
     def store(self, form: Any, formsets: Iterable[Any], *, by: User, change: bool) -> Mark:
