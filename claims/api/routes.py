@@ -8,7 +8,6 @@ from drf_spectacular.utils import extend_schema
 from drf_spectacular.views import SpectacularJSONAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.viewsets import ViewSetMixin
 
 from claims.api.appearances import AppearanceViewSet
 from claims.api.articles import ArticleViewSet
@@ -18,10 +17,10 @@ from claims.api.evidence import EvidenceViewSet
 from claims.api.ratings import RatingViewSet
 from claims.api.topics import TopicViewSet
 from claims.api.verdicts import VerdictViewSet
-from rest.viewsets import PublicApiView
+from rest.viewsets import PublicApiView, PublicViewSet
 from sources.api.outlets import OutletViewSet
 
-ENDPOINTS: dict[str, tuple[str, type[ViewSetMixin]]] = {
+ENDPOINTS: dict[str, tuple[str, type[PublicViewSet[Any]]]] = {
     "claims": ("claim", ClaimViewSet),
     "claimants": ("claimant", ClaimantViewSet),
     "outlets": ("outlet", OutletViewSet),
@@ -56,7 +55,7 @@ class UnknownAddressView(PublicApiView):
         raise Http404
 
 
-def _routes(name: str, noun: str, viewset: type[ViewSetMixin]) -> list[URLPattern | URLResolver]:
+def _routes(name: str, noun: str, viewset: type[PublicViewSet[Any]]) -> list[URLPattern | URLResolver]:
     return [
         path(f"{name}/", viewset.as_view({"get": "list"}), name=f"api-{noun}-list"),
         re_path(rf"^{name}/(?P<pk>[0-9]+)/$", viewset.as_view({"get": "retrieve"}), name=f"api-{noun}-detail"),

@@ -25,7 +25,7 @@ def flat(api: APIClient, name: str, **query: Any) -> list[dict[str, str]]:
     """Return the rows of a list as a reader of its CSV finds them."""
     response = api.get(f"/api/v1/{name}/?{urlencode({**query, 'format': 'csv'})}")
     assert response.status_code == 200
-    text = b"".join(response.streaming_content).decode()
+    text = b"".join(response).decode()
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 

@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.auth.models import User
 
@@ -177,7 +178,7 @@ def make_secrets() -> Secrets:
 def _add_words_of_the_desk(open_claim: Claim, article: Article, editor: User) -> None:
     """Add a suggested mark, evidence from a draft article, and a verdict that was once returned with a note."""
     assert article.current_text is not None
-    suggested = {"status": Decision.SUGGESTED, "decided_by": None, "decided_at": None}
+    suggested: dict[str, Any] = {"status": Decision.SUGGESTED, "decided_by": None, "decided_at": None}
     make_mark(text=article.current_text, exact="tower", note=SECRET, **suggested)
     hidden = make_article(title=SECRET, content=None, status=Publication.DRAFT)
     make_evidence(claim=open_claim, article=hidden, comment=SECRET)

@@ -1,5 +1,7 @@
 """/api/v1/articles/"""
 
+from typing import Any
+
 from rest_framework.test import APIClient
 
 from sources.enums import ArticleKind, Decision
@@ -8,7 +10,7 @@ from tests.claims.api.cast import Story
 from tests.factories import make_article, make_derivation, make_outlet
 
 HOST = "http://testserver"
-KNOWN = {
+KNOWN: dict[str, Any] = {
     "kind": ArticleKind.OPINION,
     "title": "The bridge",
     "byline": ["Ada Byron", "Bob; Co"],

@@ -1,6 +1,7 @@
 """Every error is JSON of one shape, with the right status and without a detail of the program."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -14,11 +15,11 @@ from claims.api.routes import ENDPOINTS
 from tests.factories import make_appearance, make_claim, make_reviewer
 
 
-def error(api: APIClient, address: str, **headers: str) -> dict[str, object]:
+def error(api: APIClient, address: str, **headers: Any) -> dict[str, Any]:
     """Return the error that an address answers."""
     response = api.get(address, **headers)
     assert response["Content-Type"] == "application/json"
-    content: dict[str, object] = response.json()["error"]
+    content: dict[str, Any] = response.json()["error"]
     assert list(content) == ["status", "code", "message", "fields"]
     assert content["status"] == response.status_code
     return content

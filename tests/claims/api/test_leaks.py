@@ -35,8 +35,7 @@ def read(api: APIClient, address: str) -> str:
     """Return the whole answer as text."""
     response = api.get(address)
     assert response.status_code == 200
-    content = b"".join(response.streaming_content) if response.streaming else response.content
-    return content.decode()
+    return b"".join(response).decode()
 
 
 def words_of_the_desk(content: str) -> set[str]:
@@ -125,6 +124,7 @@ def test_quote_never_brings_more_than_32_characters_of_the_text_around_it(api: A
     content = f"{SECRET} {around}quoted {around}{SECRET}"
     article = make_article(content=content)
     start = content.index("quoted")
+    assert article.current_text is not None
     passage = Passage.objects.create(
         text=article.current_text, exact="quoted", prefix=content[:start], suffix=content[start + 6 :],
         start=start, end=start + 6,
