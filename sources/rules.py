@@ -32,6 +32,8 @@ MESSAGES: dict[str, Any] = {
     ),
     "outlet_country_iso": gettext_lazy("Write the country as two capital letters after ISO 3166, such as GB."),
     "outlet_language_bcp47": gettext_lazy("Write the language as a BCP 47 tag, such as en or ru."),
+    "mark_span_positive": gettext_lazy("The mark is empty; it ends before it begins."),
+    "outlet_wikidata_id": gettext_lazy("A Wikidata id is a Q and a number, such as Q42."),
     "passage_anchored": gettext_lazy(
         "The quote does not stand at this place of the stored text. Select it again in the text."
     ),
