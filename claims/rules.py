@@ -35,7 +35,9 @@ MESSAGES: dict[str, Any] = {
     "event_append_only": _("The events of a verdict are a record. Nothing in it is changed or removed."),
     "event_reason_given": _("Say why: the reason is part of the record."),
     "claimant_anonymous_has_article": _("An anonymous source belongs to one article: choose it."),
-    "claimant_article_only_unnamed": _("Only anonymous sources and unnamed groups belong to an article; leave it empty."),
+    "claimant_article_only_unnamed": _(
+        "Only anonymous sources and unnamed groups belong to an article; leave it empty."
+    ),
     "claimant_country_iso": _("Write the country as two capital letters after ISO 3166, such as GB."),
     "claimant_outlet_named": _("Choose the outlet that this claimant is."),
     "claimant_wikidata_id": _("A Wikidata id is a Q and a number, such as Q42."),
@@ -59,7 +61,9 @@ MESSAGES: dict[str, Any] = {
     "step_not_final_speaker": _("The claimant is the last speaker already; leave them out of the chain."),
     "translation_language_bcp47": _("Write the language as a BCP 47 tag, such as en or ru."),
     "translation_once": _("The claim has a translation into this language already; change that one."),
-    "translation_summary_and_verdict": _("A translated summary belongs to a version of the verdict: give both or neither."),
+    "translation_summary_and_verdict": _(
+        "A translated summary belongs to a version of the verdict: give both or neither."
+    ),
     "verdict_change_explained": _("A later version says what kind of change it makes, and explains it to readers."),
     "verdict_claim_public": _("Publish the claim before its verdict."),
     "verdict_complete": _(
