@@ -85,6 +85,4 @@ def _attempt(deed: Callable[[], Any], outcomes: list[Any], number: int) -> None:
 def _maintain(statement: str, **names: str) -> None:
     parameters = {**connection.get_connection_params(), "dbname": "postgres", "cursor_factory": psycopg.Cursor}
     with closing(psycopg.connect(**parameters, autocommit=True)) as maintenance:
-        maintenance.execute(
-            sql.SQL(statement).format(**{key: sql.Identifier(name) for key, name in names.items()})  # type: ignore[arg-type]  # a constant of this module
-        )
+        maintenance.execute(sql.SQL(statement).format(**{key: sql.Identifier(name) for key, name in names.items()}))

@@ -101,7 +101,7 @@ def run(statement: str, *values: Any) -> int:
     """Run a statement of one's own, as somebody at the database's prompt would; return how many rows it touched."""
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
-        return cursor.rowcount
+        return int(cursor.rowcount)
 
 
 def ask(question: str, *values: Any) -> Any:

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.utils import timezone
 
+from claims.actions.claim import require_unmerged
 from claims.enums import Manner, Stance
 from claims.models import Appearance, AttributionStep, Claim, Claimant
 from claims.rules import refusing, require_permission
@@ -33,6 +34,7 @@ def record_appearance(
     ``claimant`` and not repeated. ``fields`` are further columns such as ``affiliation``, ``fidelity`` and ``said``.
     """
     require_permission(by, "claims.add_appearance")
+    require_unmerged(claim)
     with refusing(by=by):
         appearance = Appearance.objects.create(
             claim=claim, passage=passage, claimant=claimant, stance=stance, manner=manner,

@@ -6,10 +6,11 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from claims.enums import ClaimKind
 from claims.models import Claim, Topic
-from claims.rules import refusing, require_permission
+from claims.rules import Refusal, refusing, require_permission
 
 
 def create_claim(
@@ -44,6 +45,17 @@ def revise_claim(*, claim: Claim, by: User, topics: Iterable[Topic] | None = Non
         if topics is not None:
             claim.topics.set(topics)
     return claim
+
+
+def require_unmerged(claim: Claim) -> None:
+    """Refuse to add to a claim that has been merged into another, where nobody would see it."""
+    target = Claim.objects.filter(merged=claim.pk).first()
+    if target:
+        raise Refusal(
+            "claim_merged",
+            _("This claim has been merged into “%(claim)s” (%(id)s). Add it there.")
+            % {"claim": target, "id": target.pk},
+        )
 
 
 def publish_claim(*, claim: Claim, by: User) -> Claim:

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.utils import timezone
 
+from claims.actions.claim import require_unmerged
 from claims.enums import EvidenceStance
 from claims.models import Claim, Evidence
 from claims.rules import refusing, require_permission
@@ -27,6 +28,7 @@ def cite_evidence(
 ) -> Evidence:
     """Record a draft piece of evidence: a passage, a locator, or the article as a whole."""
     require_permission(by, "claims.add_evidence")
+    require_unmerged(claim)
     with refusing(by=by):
         return Evidence.objects.create(
             claim=claim, article=article, stance=stance, passage=passage, locator=locator, comment=comment,

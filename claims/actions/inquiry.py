@@ -5,6 +5,7 @@ import datetime
 from django.contrib.auth.models import User
 from django.utils import timezone
 
+from claims.actions.claim import require_unmerged
 from claims.models import Claim, Claimant, Inquiry
 from claims.rules import refusing, require_permission
 
@@ -22,6 +23,7 @@ def inquire(
 ) -> Inquiry:
     """Record that ``addressee`` was asked, or the reason why not; exactly one of the two."""
     require_permission(by, "claims.add_inquiry")
+    require_unmerged(claim)
     with refusing(by=by):
         return Inquiry.objects.create(
             claim=claim, addressee=addressee, asked_at=asked_at, deadline=deadline, reason_not_asked=reason_not_asked,

@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.db.models import Model
 
 from claims.enums import EvidenceStance, Stance
-from claims.models import Appearance, Claim, Evidence
+from claims.models import Appearance, Claim, Evidence, Verdict
 from claims.rules import refusing, require_permission
 
 OPPOSITE_STANCE = {Stance.ASSERTS: Stance.DENIES, Stance.DENIES: Stance.ASSERTS}
@@ -37,7 +37,7 @@ def merge_claim(*, claim: Claim, into: Claim, is_opposite: bool = False, by: Use
 
 
 def _move_appearances(claim: Claim, into: Claim, *, is_opposite: bool, by: User) -> None:
-    cited = set(claim.verdicts.exclude(state="draft").values_list("lead_appearance_id", flat=True))
+    cited = set(Verdict.objects.filter(claim=claim).beyond_draft().values_list("lead_appearance_id", flat=True))
     already = set(into.appearances.values_list("passage_id", "claimant_id"))
     for appearance in claim.appearances.all():
         if (appearance.passage_id, appearance.claimant_id) in already:

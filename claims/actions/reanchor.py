@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from claims.actions.merge import copy_appearance, copy_evidence
-from claims.models import Appearance, Evidence
+from claims.models import Appearance, Evidence, Verdict
 from claims.rules import Refusal, refusing, require_permission
 from sources.actions.passage import anchor_passage
 from sources.enums import Publication
@@ -16,8 +16,9 @@ from sources.models import Passage
 def reanchor_passage(*, passage: Passage, exact: str, start: int | None = None, by: User) -> Passage:
     """Make a new passage in the article's current text and let the desk's rows follow it.
 
-    Drafts move to the new passage. What a second editor has approved stays where it is, shown as orphaned,
-    and is copied as a draft on the new passage, so that the change is approved as well.
+    Drafts move to the new passage. What a second editor has approved, or a verdict cites, stays where it is, shown
+    as orphaned, and is copied as a draft on the new passage, so that the change is approved as well. What stands
+    there already is not made twice.
     """
     require_permission(by, "sources.add_passage")
     current = passage.text.article.current_text
@@ -31,8 +32,14 @@ def reanchor_passage(*, passage: Passage, exact: str, start: int | None = None, 
 
 
 def _follow_appearances(old: Passage, new: Passage, by: User) -> None:
+    cited = set(
+        Verdict.objects.beyond_draft().filter(lead_appearance__passage=old).values_list("lead_appearance", flat=True)
+    )
+    there = set(Appearance.objects.filter(passage=new).values_list("claim_id", "claimant_id"))
     for appearance in Appearance.objects.filter(passage=old).not_withdrawn():
-        if appearance.status == Publication.DRAFT:
+        if (appearance.claim_id, appearance.claimant_id) in there:
+            continue
+        if appearance.status == Publication.DRAFT and appearance.pk not in cited:
             appearance.passage = new
             appearance.save(update_fields=["passage"])
         else:
@@ -40,8 +47,12 @@ def _follow_appearances(old: Passage, new: Passage, by: User) -> None:
 
 
 def _follow_evidence(old: Passage, new: Passage, by: User) -> None:
+    cited = Evidence.objects.filter(verdicts__in=Verdict.objects.beyond_draft())
+    there = set(Evidence.objects.filter(passage=new).values_list("claim_id", "stance"))
     for evidence in Evidence.objects.filter(passage=old).exclude(status=Publication.WITHDRAWN):
-        if evidence.status == Publication.DRAFT:
+        if (evidence.claim_id, evidence.stance) in there:
+            continue
+        if evidence.status == Publication.DRAFT and not cited.filter(pk=evidence.pk).exists():
             evidence.passage = new
             evidence.save(update_fields=["passage"])
         else:

@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from claims.actions.claim import require_unmerged
 from claims.enums import VerdictEventKind, VerdictState
 from claims.models import Claim, Evidence, Rating, Verdict, VerdictEvent
 from claims.rules import Refusal, refusing, require_permission
@@ -24,6 +25,7 @@ def draft_verdict(
 ) -> Verdict:
     """Begin a new version for ``claim``; ``fields`` are title, summary, rationale, evidence_until, change_kind ..."""
     require_permission(by, "claims.add_verdict")
+    require_unmerged(claim)
     with refusing(by=by):
         # Two editors who begin at once must not both be given the same version number.
         Claim.objects.select_for_update().get(pk=claim.pk)

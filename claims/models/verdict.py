@@ -36,6 +36,10 @@ class VerdictQuerySet(models.QuerySet["Verdict"]):
         """Return the version that stands, at most one a claim."""
         return self.filter(state=VerdictState.PUBLISHED)
 
+    def beyond_draft(self) -> "VerdictQuerySet":
+        """Return the versions that were submitted: what they cite is frozen."""
+        return self.exclude(state=VerdictState.DRAFT)
+
     def open(self) -> "VerdictQuerySet":
         """Return the versions still in work, at most one a claim."""
         return self.filter(state__in=OPEN_STATES)

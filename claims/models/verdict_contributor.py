@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.verdict import Verdict
-from claims.triggers import verdict as triggers
+from claims.triggers import verdict_evidence as triggers
 
 
 class VerdictContributor(models.Model):

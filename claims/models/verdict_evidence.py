@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.evidence import Evidence
-from claims.triggers import verdict as triggers
+from claims.triggers import verdict_evidence as triggers
 from sources.models.base import tracked
 
 

@@ -110,26 +110,40 @@ def test_who_edited_the_attribution_does_not_approve(verb):
         approve_appearance(appearance=appearance, by=helper)
 
 
-@pytest.mark.parametrize(
-    "assignment",
-    [
-        "created_by_id = {other}",
-        "created_by_id = NULL",
-        "edited_by_id = NULL",
-        "edited_by_id = {other}",
-        "editor_ids = ARRAY[]::integer[]",
-        "approved_by_id = {other}",
-    ],
-)
+@pytest.mark.parametrize("assignment", ["created_by_id = {other}", "created_by_id = NULL", "approved_by_id = {other}"])
 @pytest.mark.parametrize(("make", "_approve", "noun"), KINDS)
 def test_signatures_are_not_rewritten(make, _approve, noun, assignment):
     row = make(status="public" if "approved" in assignment else "draft")
-    if "edit" in assignment:
-        edit_by_update(row, make_reviewer("helper"))
     other = make_reviewer("other").pk
 
     with refused(f"{noun}_signatures_fixed"), acting(make_editor()):
         run(f"UPDATE claims_{noun} SET {assignment.format(other=other)} WHERE id = %s", row.pk)
+
+
+@pytest.mark.parametrize("assignment", ["edited_by_id = NULL", "edited_by_id = {other}", "editor_ids = '{{}}'"])
+@pytest.mark.parametrize(("make", "_approve", "noun"), KINDS)
+def test_signatures_of_edits_outlast_being_overwritten(make, _approve, noun, assignment):
+    row = make(status="draft")
+    helper = make_reviewer("helper")
+    edit_by_update(row, helper)
+
+    with acting(make_editor()):
+        run(f"UPDATE claims_{noun} SET {assignment.format(other=make_reviewer().pk)} WHERE id = %s", row.pk)
+
+    row.refresh_from_db()
+    assert (row.edited_by, row.editor_ids) == (helper, [helper.pk])
+
+
+def test_row_that_was_read_before_an_edit_is_saved_after_it():
+    helper = make_reviewer("helper")
+    stale = make_appearance(status="draft")
+    with acting(helper):
+        stale.steps.create(position=1, outlet=make_outlet(), verb="reports")
+
+    stale.save()
+
+    stale.refresh_from_db()
+    assert (stale.edited_by, stale.editor_ids) == (helper, [helper.pk])
 
 
 @pytest.mark.parametrize(("make", "_approve", "noun"), KINDS)

@@ -62,7 +62,7 @@ TABLES = {
     "sources.Outlet": (make_outlet, {"name": "Another"}),
     "sources.Article": (make_article, {"title": "Another"}),
     "sources.ArticleText": (lambda: make_article().current_text, None),
-    "sources.Mark": (lambda: make_mark(text=make_article().current_text, exact="bridge"), {"note": "x"}),
+    "sources.Mark": (lambda: make_mark(text=make_passage().text, exact="bridge"), {"note": "x"}),
     "sources.Passage": (make_passage, None),
     "sources.Derivation": (lambda: make_derivation(article=make_article(), original=make_article()), {"note": "x"}),
     "claims.Claimant": (make_claimant, {"name": "Another"}),

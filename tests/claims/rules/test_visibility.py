@@ -1,10 +1,10 @@
 """Whatever the desk does, three answers agree: ``.public()``, the views of the change log, and the log's last word."""
 
-from django.db import connection
+import pytest
+from django.db import connection, transaction
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.extra.django import TestCase
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invariant, rule
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invariant, rule, run_state_machine_as_test
 
 from changes.models import Change, PendingChange
 from claims.actions.appearance import approve_appearance, reopen_appearance, withdraw_appearance
@@ -48,6 +48,15 @@ class Desk(RuleBasedStateMachine):
     appearances = Bundle("appearances")
     evidence = Bundle("evidence")
     verdicts = Bundle("verdicts")
+
+    def __init__(self):
+        super().__init__()
+        self.day = transaction.atomic()
+        self.day.__enter__()
+
+    def teardown(self):
+        transaction.set_rollback(True)
+        self.day.__exit__(None, None, None)
 
     @rule(target=articles, status=STATUS)
     def article(self, status):
@@ -156,13 +165,15 @@ def last_word_of_log(name):
     return {number for number, kind in last.items() if kind in ("created", "changed", "retracted")}
 
 
-class TestDesk(Desk.TestCase, TestCase):
-    """Run each example in a transaction of its own."""
-
-    settings = settings(
-        max_examples=5,
-        stateful_step_count=30,
-        deadline=None,
-        derandomize=True,
-        suppress_health_check=list(HealthCheck),
+@pytest.mark.django_db
+def test_whatever_the_desk_does_all_answers_agree():
+    run_state_machine_as_test(
+        Desk,
+        settings=settings(
+            max_examples=5,
+            stateful_step_count=30,
+            deadline=None,
+            derandomize=True,
+            suppress_health_check=list(HealthCheck),
+        ),
     )
