@@ -1,0 +1,87 @@
+"""The public pages as a reader meets them: in a browser, on a telephone and on a desk, in light and dark."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.claims.api.cast import make_story
+from tests.claims.views.test_pages import addresses
+from tests.factories import make_claim
+
+WIDTHS = [360, 1920]
+
+
+@pytest.fixture
+def story(shipped_rows):
+    """Return a public claim with everything on it, as committed rows that the server sees."""
+    return make_story()
+
+
+def test_reader_goes_from_the_home_page_to_the_source(page, story):
+    page.goto("/")
+    page.get_by_label("Search the claims").fill("bridge")
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("link", name="The bridge was open.").click()
+    page.get_by_role("link", name="The bridge", exact=True).first.click()
+
+    page.get_by_role("heading", name="The bridge", level=1).wait_for()
+    assert page.url.endswith(story.article.get_absolute_url())
+    assert page.get_by_text("insertion by The Agency").first.is_visible()
+
+
+def test_reader_follows_the_versions_of_a_verdict(page, story):
+    page.goto(story.claim.get_absolute_url())
+    page.get_by_role("link", name="Version 1").click()
+
+    assert page.get_by_text("A newer version has taken the place of this one.").is_visible()
+    page.get_by_role("link", name="See the verdict that stands").click()
+    assert page.url.endswith(story.claim.get_absolute_url())
+
+
+def test_reader_pages_through_a_list_and_back(page):
+    for number in range(30):
+        make_claim(statement=f"Claim number {number}.")
+
+    page.goto("/claims/")
+    page.get_by_role("link", name="Next page").click()
+    page.get_by_role("link", name="Claim number 4.").wait_for()
+    page.get_by_role("link", name="Previous page").click()
+
+    page.get_by_role("link", name="Claim number 29.").wait_for()
+
+
+def test_reader_reaches_the_content_by_keyboard(page, story):
+    page.goto("/claims/")
+    page.keyboard.press("Tab")
+
+    assert page.get_by_role("link", name="Skip to the content").evaluate("link => link === document.activeElement")
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#content")
+
+
+def test_pages_fit_every_screen(page, story):
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        for address in addresses(story).values():
+            page.goto(address)
+
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, (address, width)
+
+
+def test_pages_ask_no_other_server(page, story, live_server):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+
+    for address in addresses(story).values():
+        page.goto(address)
+
+    assert [url for url in asked if not url.startswith(live_server.url)] == []
+
+
+def test_pages_have_no_barrier_that_axe_knows(page, story):
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        for address in addresses(story).values():
+            page.goto(address)
+            found = Axe().run(page).response["violations"]
+
+            assert [(rule["id"], rule["nodes"][0]["html"]) for rule in found] == [], (address, scheme)
