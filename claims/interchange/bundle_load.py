@@ -49,7 +49,9 @@ WORDS: dict[str, Any] = {
     "evidence_four_eyes": _("approved_by: somebody else than who made or edited the evidence belongs here."),
     "evidence_public_is_approved": _("approved_by: what is public names who made it and who approved it."),
     "verdict_reviewer_not_author": _("reviewer: somebody else than the author belongs here."),
-    "verdict_reviewer_contributed": _("reviewer: somebody who wrote no part of the verdict belongs here."),
+    "verdict_reviewer_contributed": _(
+        "reviewer: somebody who had no part in the verdict belongs here, neither its author nor a contributor."
+    ),
     "event_approved_by_reviewer": _("by: a verdict is approved by its reviewer."),
 }
 
