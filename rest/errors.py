@@ -1,6 +1,7 @@
 """Every error as ``{"error": {"status", "code", "message", "fields"}}``, and never with a detail of the program."""
 
 import logging
+import math
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -34,6 +35,18 @@ class Moved(exceptions.APIException):
         self.location = location
 
 
+class TooManyRequests(exceptions.APIException):
+    """More requests than an address may make."""
+
+    status_code = 429
+    default_code = "throttled"
+
+    def __init__(self, wait: float | None) -> None:
+        """Say after how many seconds the next request is welcome."""
+        self.seconds = max(1, math.ceil(wait or 1))
+        super().__init__(f"Too many requests from this address. Come back in {self.seconds} seconds.")
+
+
 class ServerError(exceptions.APIException):
     """Whatever went wrong; said to the log, not to the client."""
 
@@ -57,6 +70,8 @@ def body(error: exceptions.APIException) -> dict[str, Any]:
 
 
 def _public_error(exception: Exception, context: dict[str, Any]) -> exceptions.APIException:
+    if isinstance(exception, exceptions.Throttled):
+        return TooManyRequests(getattr(exception, "wait", None))
     if isinstance(exception, exceptions.APIException):
         return exception
     if isinstance(exception, Http404):
@@ -88,7 +103,6 @@ def _headers(error: exceptions.APIException) -> dict[str, str]:
     headers = {}
     if isinstance(error, Moved):
         headers["Location"] = error.location
-    wait = getattr(error, "wait", None)
-    if wait is not None:
-        headers["Retry-After"] = f"{wait:.0f}"
+    if isinstance(error, TooManyRequests):
+        headers["Retry-After"] = str(error.seconds)
     return headers

@@ -3,12 +3,14 @@
 import csv
 import datetime
 import io
+import itertools
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from rest.streams import BATCH, Columns, column, csv_lines, json_lines
+from rest.streams import BATCH, Columns, column, csv_lines, json_lines, started
 
 COLUMNS: Columns = (column("id"), column("value"))
 
@@ -72,6 +74,23 @@ def test_csv_comes_in_batches() -> None:
     chunks = list(csv_lines([[number, "x"] for number in range(2 * BATCH + 1)], COLUMNS))
 
     assert [chunk.count("\r\n") for chunk in chunks] == [BATCH + 1, BATCH, 1]
+
+
+def test_rows_are_read_as_they_are_sent() -> None:
+    read = 0
+
+    def rows() -> Iterator[list[Any]]:
+        nonlocal read
+        for number in itertools.count():
+            read += 1
+            yield [number, "x"]
+
+    chunks = started(csv_lines(rows(), COLUMNS))
+
+    assert read == BATCH
+    assert next(chunks).startswith("id,value\r\n0,x\r\n")
+    assert next(chunks).startswith(f"{BATCH},x\r\n")
+    assert read == 2 * BATCH
 
 
 def test_json_lines_hold_nulls_and_lists() -> None:

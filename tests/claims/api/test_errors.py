@@ -206,8 +206,13 @@ def test_too_many_requests_are_told_when_to_come_back(api: APIClient, monkeypatc
     response = api.get("/api/v1/topics/")
 
     assert response.status_code == 429
-    assert response.json()["error"]["code"] == "throttled"
     assert 0 < int(response["Retry-After"]) <= 60
+    assert response.json()["error"] == {
+        "status": 429,
+        "code": "throttled",
+        "message": f"Too many requests from this address. Come back in {response['Retry-After']} seconds.",
+        "fields": {},
+    }
 
 
 def test_throttle_does_not_believe_a_header_of_the_client(api: APIClient, monkeypatch: pytest.MonkeyPatch) -> None:
