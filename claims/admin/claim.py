@@ -177,7 +177,7 @@ class ClaimAdmin(ClaimDesk[Claim]):
     def verb_context(self, request: HttpRequest, verb: Verb[Claim], row: Claim, form: forms.Form) -> dict[str, Any]:
         """Show what a merge would move before it is done."""
         context = super().verb_context(request, verb, row, form)
-        return {**context, **merge_preview(request, row)} if verb.name == "merge" else context
+        return {**context, **merge_preview(request, row, form)} if verb.name == "merge" else context
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> Any:
         """Lead on to what is usually done next."""

@@ -41,13 +41,10 @@ class Move:
     after: str
 
 
-def merge_preview(request: HttpRequest, claim: Claim) -> dict[str, Any]:
-    """Return what the merge chosen in the address (or posted) would move; empty until a target is chosen."""
-    asked = request.POST if request.method == "POST" else request.GET
-    if not asked.get("into"):
-        return {"form": MergeForm()}
-    form = MergeForm(asked)
-    if not form.is_valid():
+def merge_preview(request: HttpRequest, claim: Claim, posted: forms.Form) -> dict[str, Any]:
+    """Return what the merge chosen in the address would move, or that in ``posted``, with its errors."""
+    form = posted if request.method == "POST" else MergeForm(request.GET if "into" in request.GET else None)
+    if "into" not in getattr(form, "cleaned_data", {}) and not form.is_valid():
         return {"form": form}
     into, is_opposite = form.cleaned_data["into"], form.cleaned_data["is_opposite"]
     return {"form": form, "into": into, "is_opposite": is_opposite, "moves": moves(claim, is_opposite=is_opposite)}

@@ -1,13 +1,14 @@
 """Form fields and the form of the desk: objections in its own words, next to the field that they are about."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Mapping
 from typing import Any, ClassVar, TypeVar, cast
 
 from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidgetWrapper
 from django.contrib.postgres.forms import SimpleArrayField
 from django.core.exceptions import ValidationError
-from django.db.models import BaseConstraint, Model, Q
+from django.db.models import BaseConstraint, Model, Q, UniqueConstraint
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -83,23 +84,30 @@ class DeskForm(forms.ModelForm[M]):
             code="changed_meanwhile",
         )
 
-    def validate_constraints(self) -> None:
-        """Check the table's constraints, in the desk's words and at the field where there is one."""
-        exclude = self._get_validation_exclusions()  # type: ignore[attr-defined]  # as in Django's own method
-        for model, constraints in self.instance.get_constraints():
-            for constraint in constraints:
-                try:
-                    constraint.validate(  # type: ignore[attr-defined]  # missing in the stubs
-                        model, self.instance, exclude=exclude
-                    )
-                except ValidationError as error:
-                    message = self.words.get(constraint.name)
-                    field = next(iter(self._fields_of(constraint)), None)
-                    self.add_error(field, ValidationError(message, code=constraint.name) if message else error)
+    def _update_errors(self, errors: ValidationError) -> None:
+        """Say what the table's constraints object to in the desk's words, at the field where there is one."""
+        known = {self._said_by_django(constraint): constraint for constraint in self.instance._meta.constraints}
+        told: dict[str, list[ValidationError]] = defaultdict(list)
+        for field, listed in errors.update_error_dict({}).items():
+            for error in listed:
+                constraint = known.get(error.messages[0])
+                message = self.words.get(constraint.name) if constraint else None
+                if constraint and message:
+                    told[self._field_of(constraint) or field].append(ValidationError(message, code=constraint.name))
+                else:
+                    told[field].append(error)
+        super()._update_errors(ValidationError(told))  # type: ignore[misc]  # missing in the stubs
 
-    def _fields_of(self, constraint: BaseConstraint) -> Iterable[str]:
-        """Yield the form's field if the constraint is about one alone."""
+    def _said_by_django(self, constraint: BaseConstraint) -> str:
+        """Return the words in which Django reports ``constraint``: of the columns where it is plainly unique."""
+        if isinstance(constraint, UniqueConstraint) and constraint.fields and constraint.condition is None:
+            unique = self.instance.unique_error_message(type(self.instance), constraint.fields)
+            return unique.messages[0]
+        return str(constraint.get_violation_error_message())
+
+    def _field_of(self, constraint: BaseConstraint) -> str | None:
+        """Return the form's field if the constraint is about one alone."""
         condition = getattr(constraint, "condition", None)
         names = condition.referenced_base_fields if isinstance(condition, Q) else set()
-        names = names or set(getattr(constraint, "fields", ()))
-        return names & set(self.fields) if len(names) == 1 else ()
+        names = set(getattr(constraint, "fields", ())) or names
+        return next(iter(names & set(self.fields)), None) if len(names) == 1 else None
