@@ -17,7 +17,13 @@ from claimtrack.postgres import Cluster
 
 ROOT = Path(__file__).parent.parent
 CACHE = ROOT / ".pytest_cache" / "clusters"
-INGREDIENTS = ("requirements-dev.txt", "claimtrack/settings.py", "sources/models/base.py", "sources/models/fields.py")
+INGREDIENTS = (
+    "changes/migration_operations.py",
+    "requirements-dev.txt",
+    "claimtrack/settings.py",
+    "sources/models/base.py",
+    "sources/models/fields.py",
+)
 
 
 @contextmanager
