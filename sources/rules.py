@@ -37,6 +37,7 @@ MESSAGES: dict[str, Any] = {
     "passage_anchored": gettext_lazy(
         "The quote does not stand at this place of the stored text. Select it again in the text."
     ),
+    "passage_is_a_quote": gettext_lazy("A quote has at most 2,000 characters. Choose the sentences that matter."),
     "passage_immutable": gettext_lazy("A passage never moves. Anchor the quote anew instead."),
     "text_immutable": gettext_lazy("A stored text never changes. Add a new version of the text instead."),
     "capture_immutable": gettext_lazy("A capture never changes. Import the page again instead."),

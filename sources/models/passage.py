@@ -9,6 +9,9 @@ from sources.models.base import ExternallyIdentified, tracked
 from sources.models.mark import Mark
 from sources.triggers import text as triggers
 
+# Code points; about three hundred words.
+LONGEST_QUOTE = 2_000
+
 
 class PassageQuerySet(models.QuerySet["Passage"]):
     """Questions about passages."""
@@ -56,6 +59,8 @@ class Passage(ExternallyIdentified):
         constraints = [
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="passage_span_positive"),
             models.UniqueConstraint(fields=["text", "start", "end"], name="passage_once"),
+            # The public sees passages, never texts: a passage that quotes a whole article would publish it.
+            models.CheckConstraint(condition=Q(end__lte=F("start") + LONGEST_QUOTE), name="passage_is_a_quote"),
         ]
         triggers = triggers.PASSAGE
 

@@ -56,6 +56,15 @@ def test_passage_is_refused(rule, fields):
         create(**fields)
 
 
+def test_quote_of_two_thousand_characters_is_accepted_and_a_longer_one_refused():
+    text = make_article(content="ж" * 2_001).current_text
+
+    with accepted("passage_is_a_quote"):
+        Passage.objects.create(text=text, exact="ж" * 2_000, start=0, end=2_000)
+    with refused("passage_is_a_quote"):
+        Passage.objects.create(text=text, exact="ж" * 2_001, start=0, end=2_001)
+
+
 def test_passage_is_not_stored_before_its_text():
     with refused("passage_anchored"):
         run(
