@@ -1,5 +1,7 @@
 """The desk as somebody in front of the browser uses it."""
 
+from django.contrib.auth.models import User
+from django.http import HttpRequest
 from playwright.sync_api import Page, expect
 
 
@@ -53,7 +55,13 @@ class Desk:
             self.page.locator(".object-tools").get_by_role("link", name=button, exact=True)
         ).click()
 
-    def confirm(self, button: str) -> None:
+    def confirm(self) -> None:
         """Press the button of the page that asks."""
         self.page.locator(".submit-row input[type=submit]").filter(visible=True).click()
         expect(self.page.locator(".messagelist .success, .messagelist .info")).to_be_visible()
+
+    def as_user(self, username: str) -> HttpRequest:
+        """Return a request of that user, to ask what they may."""
+        request = HttpRequest()
+        request.user = User.objects.get(username=username)
+        return request
