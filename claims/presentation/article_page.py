@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
+from django.utils.translation import get_language_info
 
 from claims.models import Appearance, Evidence
 from claims.presentation import appearance as appearances
@@ -18,6 +19,7 @@ class ArticlePage:
     """A public article; never its text."""
 
     article: Article
+    language: str
     originals: list[Derivation]
     copies: list[Derivation]
     appearances: list[ShownAppearance]
@@ -33,12 +35,21 @@ def with_derivations(articles: ArticleQuerySet) -> ArticleQuerySet:
     )
 
 
+def language_name(tag: str) -> str:
+    """Return the language of a BCP 47 tag in words, the tag itself where it is a rare one, empty for none."""
+    try:
+        return str(get_language_info(tag.lower())["name_translated"]) if tag else ""
+    except KeyError:
+        return tag
+
+
 def article_page(article: Article) -> ArticlePage:
     """Return the page of a public article that was fetched ``with_derivations``."""
     quoted = appearances.with_sources(Appearance.objects.public().filter(passage__text__article=article))
     cited = pieces.with_sources(Evidence.objects.public().filter(article=article))
     return ArticlePage(
         article=article,
+        language=language_name(article.language),
         originals=list(article.derived_from.all()),
         copies=list(article.copies.all()),
         appearances=shown_appearances(quoted.order_by("passage__start", "id")),

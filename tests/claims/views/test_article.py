@@ -15,7 +15,7 @@ def test_article_shows_its_citation(read):
 
     words = read(article.get_absolute_url())
 
-    assert "The bridge By A. Author, B. Author Published between 28 June and 15 July 2018 Language de" in words
+    assert "The bridge By A. Author, B. Author Published between 28 June and 15 July 2018 Language German" in words
     assert "Its address is not known." in words
 
 
@@ -83,3 +83,10 @@ def test_article_list_shows_only_public_ones_the_newest_first(read):
     assert words.index("Newer") < words.index("Older") < words.index("Undated")
     assert "Hidden" not in words
     assert "Gone" not in words
+
+
+@pytest.mark.parametrize(("tag", "name"), [("ru", "Russian"), ("pt-BR", "Brazilian Portuguese"), ("tlh", "tlh")])
+def test_article_names_its_language(read, tag, name):
+    article = make_article(language=tag, content=None)
+
+    assert f"Language {name}" in read(article.get_absolute_url())

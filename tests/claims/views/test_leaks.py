@@ -6,9 +6,9 @@ import pytest
 
 from claims.actions.merge import merge_claim
 from claims.actions.verdict import approve_verdict, publish_verdict
-from claims.models import Claim
+from claims.models import Claim, Claimant, Topic, Verdict
 from sources.enums import Decision
-from sources.models import Derivation
+from sources.models import Article, Derivation, Outlet
 from tests.claims.api.cast import SECRET, Secrets, Story, make_secrets
 from tests.claims.views.test_pages import addresses
 from tests.factories import (
@@ -56,14 +56,18 @@ def _later(days: int) -> datetime.datetime:
     return NOON + datetime.timedelta(days=days)
 
 
-def _pages_beside(secrets: Secrets) -> list[str]:
-    """Return the pages of the public rows that the secret ones hang on."""
-    article = secrets.appearance.passage.text.article
-    return [secrets.open_claim.get_absolute_url(), article.get_absolute_url(), article.outlet.get_absolute_url()]
+def _all_pages(story: Story) -> list[str]:
+    """Return the address of every public row, and of the lists."""
+    models = (Claim, Verdict, Claimant, Article, Outlet, Topic)
+    rows = [row.get_absolute_url() for model in models for row in model.objects.public()]
+    return [*addresses(story).values(), *rows]
 
 
 def test_pages_show_no_word_of_the_desk(client, story, secrets):
-    for address in [*addresses(story).values(), *_pages_beside(secrets)]:
+    pages = _all_pages(story)
+
+    assert secrets.open_claim.get_absolute_url() in pages
+    for address in pages:
         response = client.get(address)
 
         assert response.status_code == 200, address

@@ -13,8 +13,8 @@ def test_methodology_defines_every_step_of_every_scale(read):
 
     assert Rating.objects.count() == 19
     for step in Rating.objects.all():
-        number = f"{step.value} of 5" if step.value else "–"
-        assert f"{step.label} {step.definition} {number} {step.get_normalised_display()}" in words
+        number = f"{step.value} of 5" if step.value else "no number"
+        assert f"{step.label} {step.definition} {number}, class {step.normalised}" in words
 
 
 def test_methodology_says_which_kinds_each_scale_serves(read):
@@ -27,7 +27,7 @@ def test_methodology_says_which_kinds_each_scale_serves(read):
 def test_methodology_says_since_when_a_step_is_retired(read):
     Rating.objects.filter(pk=rating("truth-mixed").pk).update(retired_at=NOON)
 
-    assert "mixed not used since 1 January 2026" in read("/methodology/")
+    assert "3 of 5, class mixture, not used since 1 January 2026" in read("/methodology/")
 
 
 @pytest.mark.parametrize(
