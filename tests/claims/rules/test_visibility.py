@@ -1,6 +1,7 @@
 """Whatever the desk does, three answers agree: ``.public()``, the views of the change log, and the log's last word."""
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from django.db import connection, transaction
@@ -78,20 +79,20 @@ class Desk:
             lambda: self.appearance(self.fresh(self.claims[0]), self.articles[2]),
         ]
         for claim, topic in zip(self.claims, self.topics, strict=True):
-            deeds += [lambda c=claim: publish_claim(claim=self.fresh(c), by=reviewer)]
-            deeds += [lambda c=claim: withdraw_claim(claim=self.fresh(c), by=reviewer)]
-            deeds += [lambda c=claim, t=topic: c.topics.add(t), lambda c=claim, t=topic: c.topics.remove(t)]
+            deeds += [partial(self.do, publish_claim, claim=claim), partial(self.do, withdraw_claim, claim=claim)]
+            deeds += [partial(claim.topics.add, topic), partial(claim.topics.remove, topic)]
         for article in self.articles:
-            deeds += [lambda a=article: self.fresh(a).publish(), lambda a=article: self.fresh(a).withdraw()]
+            deeds += [article.publish, article.withdraw]
         for row in self.appearances:
-            deeds += [lambda r=row: approve_appearance(appearance=self.fresh(r), by=reviewer)]
-            deeds += [lambda r=row: reopen_appearance(appearance=self.fresh(r), by=reviewer)]
+            deeds += [partial(self.do, verb, appearance=row) for verb in (approve_appearance, reopen_appearance)]
         for row in self.evidence:
-            deeds += [lambda r=row: approve_evidence(evidence=self.fresh(r), by=reviewer)]
-            deeds += [lambda r=row: reopen_evidence(evidence=self.fresh(r), by=reviewer)]
+            deeds += [partial(self.do, verb, evidence=row) for verb in (approve_evidence, reopen_evidence)]
         deeds += [lambda: withdraw_appearance(appearance=self.fresh(self.appearances[1]), by=reviewer)]
         deeds += [lambda: withdraw_evidence(evidence=self.fresh(self.evidence[1]), by=reviewer)]
         return deeds
+
+    def do(self, verb, **rows):
+        verb(**{name: self.fresh(row) for name, row in rows.items()}, by=make_reviewer())
 
     def fresh(self, row):
         return type(row).objects.get(pk=row.pk)
