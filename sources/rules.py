@@ -11,7 +11,7 @@ from typing import Any
 
 import pghistory
 from django.contrib.auth.models import User
-from django.db import IntegrityError, connection, transaction
+from django.db import DataError, IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -88,6 +88,16 @@ def refusing(*, by: User | None, messages: Mapping[str, Any] = MESSAGES) -> Iter
             check_deferred_rules()
     except IntegrityError as error:
         raise refusal_of(error, messages) from error
+    except DataError as error:
+        raise Refusal(
+            "data", _("A value does not fit its field: %(reason)s.") % {"reason": reason_of(error)}
+        ) from error
+
+
+def reason_of(error: DataError) -> str:
+    """Return what the database says of a value that is too long or out of range."""
+    diagnostics = getattr(error.__cause__, "diag", None)
+    return (diagnostics.message_primary or str(error)) if diagnostics else str(error)
 
 
 def check_deferred_rules() -> None:
