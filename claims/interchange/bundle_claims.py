@@ -5,7 +5,7 @@ from functools import partial
 
 from django.contrib.auth.models import User
 
-from claims.interchange.bundle_tables import APPEARANCES, CLAIMS, EVIDENCE, RATING_SCALES, RATINGS
+from claims.interchange.bundle_tables import RATING_SCALES, RATINGS
 from claims.models import (
     Appearance,
     AttributionStep,
@@ -105,17 +105,19 @@ def _approve(store: Store, username: str | None, records: Sequence[Record]) -> N
     rows.update(status=Publication.PUBLIC, approved_by=store.key(User, username))
 
 
-def finish_claims(store: Store, new: Mapping[Table, Sequence[Record]]) -> None:
-    """Bring claims, appearances and evidence to the status that the bundle says, and claims to what they point to."""
-    for table in (APPEARANCES, EVIDENCE):
-        withdrawn = [record for record in new[table] if record.values["status"] == Publication.WITHDRAWN]
-        store.update(withdrawn, by=None, fields=["status"])
-    claims = {claim.name: claim for claim in new[CLAIMS]}
-    for claim in claims.values():
-        target = claims.get(claim.values["merged_into"])
+def withdraw(store: Store, records: Sequence[Record]) -> None:
+    """Withdraw appearances or evidence; the bundle does not say who did."""
+    store.update(records, by=None, fields=["status"])
+
+
+def finish_claims(store: Store, claims: Sequence[Record]) -> None:
+    """Give claims their status, and let them point to their lead and to what they were merged into."""
+    named = {claim.name: claim for claim in claims}
+    for claim in claims:
+        target = named.get(claim.values["merged_into"])
         if target and target.values["merged_into"] is not None:
             raise claim.line.refuse(f"merged_into: “{target.name}” has itself been merged. Name what it points to.")
-    store.update(claims.values(), by="created_by", fields=["status", "lead_appearance", "merged_into"])
+    store.update(claims, by="created_by", fields=["status", "lead_appearance", "merged_into"])
 
 
 def load_matches(store: Store, matches: Sequence[Record]) -> None:

@@ -40,6 +40,7 @@ from sources.interchange.bundle_table import Record, Reference, Table, by_name
 from sources.rules import check_deferred_rules
 
 Records = dict[Table, dict[str, Record]]
+New = Mapping[Table, Sequence[Record]]
 
 # The actions speak to whoever clicked; a bundle's line is told which key is wrong.
 WORDS: dict[str, Any] = {
@@ -127,7 +128,7 @@ def _new_events(verdicts: Mapping[str, Record], new: Sequence[Record], events: S
     return [event for event in events if event.name in names]
 
 
-def _store(store: Store, records: Records, new: Mapping[Table, Sequence[Record]], directory: Path) -> None:
+def _store(store: Store, records: Records, new: New, directory: Path) -> None:
     claims, articles = _shown(records, new[VERDICTS])
     store.write(new[USERS], None, lambda users: _make_accounts(store, users))
     bundle.load_outlets_and_articles(store, new, directory, shown=articles)
@@ -137,13 +138,32 @@ def _store(store: Store, records: Records, new: Mapping[Table, Sequence[Record]]
     bundle_claims.load_claims(store, new[CLAIMS], shown=claims)
     bundle_claims.load_appearances(store, new[APPEARANCES])
     bundle_claims.load_evidence(store, new[EVIDENCE])
-    bundle_verdicts.replay(store, new[VERDICTS], new[EVENTS])
-    bundle_claims.finish_claims(store, new)
+    _walk_verdicts(store, new)
+    bundle_claims.finish_claims(store, new[CLAIMS])
     bundle.finish_articles(store, new[bundle.ARTICLES], shown=articles)
     # Only now: a mark may have been set over an appearance that was withdrawn for it.
     for table in (bundle.MARKS, INQUIRIES, TRANSLATIONS, EXTERNAL_REVIEWS):
         store.insert(new[table])
     bundle_claims.load_matches(store, new[MATCHES])
+
+
+def _walk_verdicts(store: Store, new: New) -> None:
+    """Walk the verdicts, and withdraw what was withdrawn as soon as none relies on it any more."""
+    withdrawn = [
+        record for table in (APPEARANCES, EVIDENCE) for record in new[table] if record.values["status"] == "withdrawn"
+    ]
+    leaving = bundle_verdicts.last_reliance(new[VERDICTS], new[EVENTS])
+    after: dict[Record | None, list[Record]] = {}
+    for record in withdrawn:
+        after.setdefault(leaving.get((record.table, record.name)), []).append(record)
+    _withdraw(store, after.get(None, []))
+    for event in bundle_verdicts.replay(store, new[VERDICTS], new[EVENTS]):
+        _withdraw(store, after.get(event, []))
+
+
+def _withdraw(store: Store, records: Sequence[Record]) -> None:
+    for table in (APPEARANCES, EVIDENCE):
+        bundle_claims.withdraw(store, [record for record in records if record.table is table])
 
 
 def _shown(records: Records, verdicts: Sequence[Record]) -> tuple[set[str], set[str]]:

@@ -1,17 +1,17 @@
 """Verdicts of a bundle: drafted, and walked through their events in the order in which these happened."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
 from django.contrib.auth.models import User
 
 from claims.enums import PUBLIC_STATES, VerdictEventKind, VerdictState
-from claims.interchange.bundle_tables import EVENTS
+from claims.interchange.bundle_tables import APPEARANCES, EVENTS, EVIDENCE
 from claims.models import Evidence, Verdict, VerdictContributor, VerdictEvent, VerdictEvidence
 from sources.interchange.bundle_store import Store, oldest_first
-from sources.interchange.bundle_table import Record
+from sources.interchange.bundle_table import Record, Table
 
 # What each event finds, and what it makes of it.
 WAY = {
@@ -35,6 +35,7 @@ NOT_YET: Mapping[str, Any] = {
     "state": VerdictState.DRAFT, "digest": "", "reviewer_id": None,
     "submitted_at": None, "decided_at": None, "published_at": None,
 }  # fmt: skip
+LETTING_GO = (VerdictEventKind.SUPERSEDED, VerdictEventKind.RETRACTED)
 DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
@@ -90,11 +91,27 @@ def check_same_events(verdicts: Mapping[str, Record], events: Mapping[str, Seque
             )
 
 
-def replay(store: Store, verdicts: Sequence[Record], events: Sequence[Record]) -> None:
-    """Add verdicts and their events, in the order of the chain; each verdict is drafted before its first event.
+def last_reliance(verdicts: Sequence[Record], events: Sequence[Record]) -> dict[tuple[Table, str], Record]:
+    """Return, for appearances and evidence, the event with which the last published verdict let go of them.
 
-    What happened before a verdict was last returned is recorded while it is a draft: the words that it had then
-    are not in the bundle. From its last submission on it takes each step again, by the rules of the database.
+    Until then they must be public; what was withdrawn was withdrawn later, and before an open verdict cited it.
+    """
+    named = {verdict.name: verdict for verdict in verdicts}
+    last: dict[tuple[Table, str], Record] = {}
+    for event in events:
+        if event.values["kind"] in LETTING_GO:
+            verdict = named[event.name]
+            last |= {(EVIDENCE, name): event for name in verdict.values["evidence"]}
+            last[APPEARANCES, verdict.values["lead_appearance"]] = event
+    return last
+
+
+def replay(store: Store, verdicts: Sequence[Record], events: Sequence[Record]) -> Iterator[Record]:
+    """Add verdicts and their events in the order of the chain, yielding each event that was; to be run to its end.
+
+    Each verdict is drafted before its first event. What happened before it was last returned is recorded while
+    it is a draft: the words that it had then are not in the bundle. From its last submission on it takes each step
+    again, by the rules of the database.
     """
     waiting = {verdict.name: verdict for verdict in verdicts}
     drafted = dict(waiting)
@@ -105,6 +122,7 @@ def replay(store: Store, verdicts: Sequence[Record], events: Sequence[Record]) -
         if event in final:
             _move(store, drafted[event.name], event)
         store.write([event], event.values["by"], partial(_record, store))
+        yield event
     for verdict in oldest_first(waiting.values()):
         _draft(store, verdict)
     _check_digests(verdicts, events)

@@ -3,6 +3,7 @@
 import pytest
 
 from sources.actions.passage import anchor_passage
+from sources.models import Derivation
 from tests.claims.interchange.bundles import dump, empty_database
 from tests.factories import (
     make_appearance,
@@ -25,6 +26,7 @@ def bundle(db, tmp_path):
     article = make_article(external_id="article", outlet=outlet, published="2018-07", created_by=make_editor())
     copy = make_article(external_id="copy", outlet=outlet)
     make_derivation(article=copy, original=article)
+    Derivation.objects.update(external_id="derivation")
     make_mark(text=article.current_text, exact="Nobody else was asked.", inserted_by=outlet)
     passage = anchor_passage(
         text=article.current_text, exact="the bridge is open", external_id="passage", by=make_editor()

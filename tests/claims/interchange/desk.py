@@ -111,7 +111,8 @@ def make_corrected_claim() -> None:
     withdraw_evidence(evidence=old, by=make_reviewer())
     withdraw_appearance(appearance=lead, by=make_reviewer())
     withdraw_article(article=article, by=make_reviewer())
-    make_verdict(claim=claim, state="submitted")
+    withdrawn = make_evidence(claim=claim, status="withdrawn")
+    make_verdict(claim=claim, evidence=[old, withdrawn, make_evidence(claim=claim)], state="submitted")
 
 
 def make_returned_verdict() -> None:

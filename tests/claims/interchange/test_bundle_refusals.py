@@ -70,7 +70,7 @@ RULES = [
     ),
     pytest.param(
         "derivations",
-        add(external_id="d", article="article", original="copy"),
+        add(external_id="loop", article="article", original="copy"),
         "derivations.jsonl:2",
         "its own original",
         id="cycle of derivations",
