@@ -103,11 +103,12 @@ class AppearanceAdmin(FourEyesDesk[Appearance]):
     """A claim, in a passage, by a claimant, on a day."""
 
     form = AppearanceForm
-    list_display = ("claim", "claimant", "stance", "manner", "passage", "said_label", "status")
+    list_display = ("claim", "claimant", "stance", "passage", "said_label", "status")
     list_display_links = ("claim", "passage")
     list_filter = ("status", "stance", "manner", "fidelity", IsOrphaned, "created_at")
     list_select_related = ("claim", "claimant", "passage")
     date_hierarchy = "said_on"
+    ordering = ("-id",)
     search_fields = ("claim__short_statement", "claim__statement", "claimant__name", "passage__exact")
     search_help_text = _("Claim, claimant or words of the quote")
     autocomplete_fields = ("claim", "claimant", "affiliation", "passage", "original_article")

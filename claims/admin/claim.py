@@ -92,7 +92,7 @@ class ClaimAdmin(ClaimDesk[Claim]):
     """What is checked: a proposition that stands alone."""
 
     form = ClaimForm
-    list_display = ("short_statement", "kind", "status", "verdict", "priority", "assignee", "created_at")
+    list_display = ("short_statement", "kind", "status", "verdict", "priority", "assignee")
     list_filter = ("status", HasVerdict, "kind", "priority", ("topics", admin.RelatedOnlyFieldListFilter), "language")
     list_select_related = ("assignee",)
     date_hierarchy = "created_at"

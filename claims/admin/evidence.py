@@ -54,11 +54,12 @@ class EvidenceAdmin(FourEyesDesk[Evidence]):
     """An article that supports, contradicts or gives context to a claim."""
 
     form = EvidenceForm
-    list_display = ("claim", "stance", "article", "passage", "is_primary", "status")
+    list_display = ("claim", "stance", "article", "passage", "status")
     list_display_links = ("claim", "article")
     list_filter = ("status", "stance", "is_primary", IsOrphaned, "created_at")
     list_select_related = ("claim", "article", "passage")
     date_hierarchy = "created_at"
+    ordering = ("-id",)
     search_fields = ("claim__short_statement", "claim__statement", "article__title", "passage__exact", "comment")
     search_help_text = _("Claim, article, words of the quote or of the comment")
     autocomplete_fields = ("claim", "article", "passage")
