@@ -63,7 +63,7 @@ QUERIES = {
 }
 
 
-def make_row_of_each(number: int) -> None:
+def make_row_of_each(number):
     article = make_article()
     make_mark(text=article.current_text, exact="Nobody else was asked.", inserted_by=make_outlet())
     make_derivation(article=article, original=make_article())
