@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from changes.models import Change
 
@@ -30,7 +31,7 @@ class ChangeAdmin(ReadOnly, admin.ModelAdmin[Change]):
     list_display = ("seq", "at", "kind", "object_type", "object_id")
     list_filter = ("kind", "object_type")
     search_fields = ("=object_id", "object_type")
-    search_help_text = "Number or type of the object"
+    search_help_text = _("Number or type of the object")
     date_hierarchy = "at"
     ordering = ("-seq",)
     show_full_result_count = False
