@@ -24,6 +24,7 @@ from claims.actions.verdict import (
 from claims.models import Appearance, Claim, Evidence, Verdict
 from sources.actions.article import publish_article, withdraw_article
 from sources.actions.derivation import decide_derivation, record_derivation
+from sources.enums import Decision, DerivationKind
 from sources.models import Article, Derivation
 from sources.rules import Refusal
 from tests.claims.interchange.bundles import dump, empty_database, load
@@ -105,10 +106,10 @@ DEEDS = {
     "publish article": lambda by, a, b: publish_article(article=pick(Article, a), by=by),
     "withdraw article": lambda by, a, b: withdraw_article(article=pick(Article, a), by=by),
     "derive": lambda by, a, b: record_derivation(
-        article=pick(Article, a), original=pick(Article, b), kind="republishes", by=by
+        article=pick(Article, a), original=pick(Article, b), kind=DerivationKind.REPUBLISHES, by=by
     ),
     "decide": lambda by, a, b: decide_derivation(
-        derivation=pick(Derivation, a), status=("confirmed", "rejected")[b % 2], by=by
+        derivation=pick(Derivation, a), status=(Decision.CONFIRMED, Decision.REJECTED)[b % 2], by=by
     ),
     "draft": begin,
     "edit": lambda by, a, b: edit_verdict(verdict=pick(Verdict, a), summary=f"Summary {b}", by=by, now=NOON),
