@@ -36,7 +36,7 @@ def page(browser, live_server):
     context = browser.new_context(base_url=live_server.url, locale="en-GB")
     opened = context.new_page()
     opened.set_default_timeout(15_000)
-    complaints: list[str] = []
+    complaints = []
     opened.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     opened.on("pageerror", lambda error: complaints.append(str(error)))
     yield opened
