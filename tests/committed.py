@@ -9,7 +9,8 @@ from typing import Any
 import psycopg
 import pytest
 from django.db import connection, connections
-from psycopg import sql
+
+from tests.database import maintain
 
 WAITING_SECONDS = 20
 HELD_UP = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
@@ -22,15 +23,15 @@ def committed_database(django_db_setup: None, django_db_blocker: Any) -> Iterato
         suite = connection.settings_dict["NAME"]
         own = f"{suite}_own"
         connections.close_all()
-        _maintain("DROP DATABASE IF EXISTS {own} WITH (FORCE)", own=own)
-        _maintain("CREATE DATABASE {own} TEMPLATE {suite}", own=own, suite=suite)
+        maintain("DROP DATABASE IF EXISTS {own} WITH (FORCE)", own=own)
+        maintain("CREATE DATABASE {own} TEMPLATE {suite}", own=own, suite=suite)
         connection.settings_dict["NAME"] = own
         try:
             yield
         finally:
             connections.close_all()
             connection.settings_dict["NAME"] = suite
-            _maintain("DROP DATABASE {own} WITH (FORCE)", own=own)
+            maintain("DROP DATABASE {own} WITH (FORCE)", own=own)
 
 
 @contextmanager
@@ -80,9 +81,3 @@ def _attempt(deed: Callable[[], Any], outcomes: list[Any], number: int) -> None:
         outcomes[number] = error
     finally:
         connection.close()
-
-
-def _maintain(statement: str, **names: str) -> None:
-    parameters = {**connection.get_connection_params(), "dbname": "postgres", "cursor_factory": psycopg.Cursor}
-    with closing(psycopg.connect(**parameters, autocommit=True)) as maintenance:
-        maintenance.execute(sql.SQL(statement).format(**{key: sql.Identifier(name) for key, name in names.items()}))

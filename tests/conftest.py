@@ -2,6 +2,7 @@
 
 import atexit
 import os
+from collections.abc import Generator
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -11,12 +12,14 @@ from django.conf import settings
 from django.db import connection
 
 from tests.browser import chromium
-from tests.database import migrated_cluster
+from tests.database import copy_afresh, migrated_cluster
 
 # The controller of a parallel run starts the cluster; its workers find the address here. A developer may name
 # a server. DATABASE_URL is not looked at, lest the suite run against an installation.
 ADDRESS = "TEST_DATABASE_URL"
 
+# Fixtures after which Django empties every table.
+COMMITTING = {"transactional_db", "live_server"}
 E2E = Path(__file__).parent / "e2e"
 
 _resources = ExitStack()
@@ -40,6 +43,14 @@ django.setup()
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
     """Copy the migrated database instead of migrating an empty one, for each worker."""
     settings.DATABASES["default"]["TEST"]["TEMPLATE"] = connection.settings_dict["NAME"]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Generator[None, None, None]:
+    """After a test that commits, give back what Django's flush took: the rows that migrations made."""
+    yield
+    if nextitem is not None and COMMITTING & set(getattr(item, "fixturenames", ())):
+        copy_afresh()
 
 
 def pytest_unconfigure() -> None:

@@ -9,9 +9,13 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from hashlib import sha256
 from pathlib import Path
+
+import psycopg
+from django.db import connection, connections
+from psycopg import sql
 
 from claimtrack.postgres import Cluster
 
@@ -42,6 +46,23 @@ def migrated_home() -> Iterator[Path]:
     with _temporary_home() as home:
         _copy(kept / "postgres", home)
         yield home
+
+
+def maintain(statement: str, **names: str) -> None:
+    """Execute a statement about whole databases, with their names as identifiers in braces."""
+    parameters = {**connection.get_connection_params(), "dbname": "postgres", "cursor_factory": psycopg.Cursor}
+    with closing(psycopg.connect(**parameters, autocommit=True)) as maintenance:
+        maintenance.execute(sql.SQL(statement).format(**{key: sql.Identifier(name) for key, name in names.items()}))
+
+
+def copy_afresh() -> None:
+    """Put this worker's database back to what the migrations made: groups and scales included."""
+    test = connection.settings_dict["TEST"]
+    connections.close_all()
+    maintain("DROP DATABASE {name} WITH (FORCE)", name=connection.settings_dict["NAME"])
+    maintain(
+        "CREATE DATABASE {name} TEMPLATE {template}", name=connection.settings_dict["NAME"], template=test["TEMPLATE"]
+    )
 
 
 def _key() -> str:

@@ -1,10 +1,6 @@
 """A page in the system's Chromium, on the live server; a console error fails the test."""
 
-from importlib import import_module
-
 import pytest
-from django.apps import apps
-from django.contrib.auth.models import Group
 from playwright.sync_api import sync_playwright
 
 from tests.browser import arguments, chromium
@@ -20,14 +16,6 @@ def browser():
         launched = playwright.chromium.launch(executable_path=chromium(), args=arguments())
         yield launched
         launched.close()
-
-
-@pytest.fixture(autouse=True)
-def shipped_rows(transactional_db):
-    """Put back the groups and scales that migrations bring: the flush after each of these tests takes them away."""
-    if not Group.objects.exists():
-        import_module("claims.migrations.0005_groups").make_groups(apps, None)
-        import_module("claims.migrations.0006_rating_scales").add_scales(apps, None)
 
 
 @pytest.fixture

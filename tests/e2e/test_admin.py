@@ -18,7 +18,7 @@ PASSWORD = "known-to-this-test"
 
 
 @pytest.fixture
-def desk(page, shipped_rows):
+def desk(page, transactional_db):
     """The desk, with an editor, a reviewer and an administrator who can sign in."""
     for user in (make_editor(), make_reviewer()):
         user.set_password(PASSWORD)

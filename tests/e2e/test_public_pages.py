@@ -11,7 +11,7 @@ WIDTHS = [360, 1920]
 
 
 @pytest.fixture
-def story(shipped_rows):
+def story(transactional_db):
     """Return a public claim with everything on it, as committed rows that the server sees."""
     return make_story()
 
