@@ -99,9 +99,12 @@ def is_gone(pid: int) -> bool:
 def user_process(home: Path) -> subprocess.Popen[str]:
     """Start another process that uses the cluster until it is killed; it has said that the server is up."""
     script = f"""if True:
-        import sys, time
+        import signal, time
         from pathlib import Path
         from claimtrack.postgres import Cluster
+        # A suite that runs in the background hands down that it ignores these.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
         print(Cluster(Path({str(home)!r})).start(), flush=True)
         time.sleep(600)
     """
