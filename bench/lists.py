@@ -28,7 +28,7 @@ def copying(query: str) -> Callable[[], None]:
 
 def streaming(name: str) -> Callable[[], None]:
     """Return a call that reads the whole list from the API as CSV and throws it away."""
-    client = Client()
+    client = Client(SERVER_NAME="127.0.0.1")
 
     def stream() -> None:
         for _ in client.get(f"/api/v1/{name}/", {"format": "csv"}).streaming_content:

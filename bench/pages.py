@@ -29,7 +29,7 @@ def getting(client: Client, path: str) -> Callable[[], None]:
 
 def run() -> None:
     """Measure each kind of page."""
-    client = Client()
+    client = Client(SERVER_NAME="127.0.0.1")
     claim = Claim.objects.public().latest("pk")
     paths = [
         "/", "/claims/", claim.get_absolute_url(), "/claimants/", "/articles/", "/outlets/", "/topics/",
