@@ -22,7 +22,7 @@ run: install ## Start ClaimTrack with the worked example on http://127.0.0.1:800
 	@exec $(BIN) -m claimtrack.run
 
 test: check ## Run all checks and the whole suite, on a temporary database of its own
-	@exec $(BIN) -m pytest -n 2 --dist loadfile
+	@exec $(BIN) -m pytest -n 2 --dist loadgroup
 
 check: install-dev ## Check style, types, layers and migrations
 	$(BIN) -m ruff check .

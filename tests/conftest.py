@@ -63,6 +63,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     browsing = [item for item in items if E2E in item.path.parents]
     for item in browsing:
         item.add_marker("e2e")
+        item.add_marker(pytest.mark.xdist_group("e2e"))
     if not browsing or chromium():
         return
     if os.environ.get("CI"):

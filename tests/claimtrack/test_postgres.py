@@ -18,6 +18,8 @@ from claimtrack.postgres_binaries import find_binaries
 from claimtrack.postgres_cluster import explain
 from claimtrack.postgres_guard import is_alive, read_pid_file
 
+pytestmark = pytest.mark.xdist_group("postgres")
+
 # What initdb and the server of PostgreSQL 18 say on a full disk.
 INITDB_ON_A_FULL_DISK = (
     'performing post-bootstrap initialization ... initdb: error: could not write to file "/d/pg_wal/x": '

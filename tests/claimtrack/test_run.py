@@ -22,7 +22,7 @@ from claimtrack.postgres_guard import read_pid_file
 from claimtrack.run import RunError, chosen_port
 
 # The cold start migrates and loads everything, on a machine that may be busy.
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.xdist_group("run"), pytest.mark.slow, pytest.mark.timeout(300)]
 
 ROOT = Path(__file__).parents[2]
 UP = "Ctrl-C stops it."
