@@ -132,3 +132,11 @@ class MatchDecision(models.TextChoices):
     VARIANT = "variant", _("variant")
     RELATED = "related", _("related")
     DIFFERENT = "different", _("different")
+
+
+class Polarity(models.TextChoices):
+    """What a match is worth: the same statement, its opposite, or not to be told by the words alone."""
+
+    SAME = "same", _("says the same")
+    OPPOSITE = "opposite", _("says the opposite")
+    UNKNOWN = "unknown", _("same or opposite: not known")

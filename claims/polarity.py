@@ -1,49 +1,112 @@
-"""Whether two wordings of much the same words agree or contradict each other."""
+"""Whether two wordings of much the same words agree or contradict each other.
+
+Only what the words themselves show is said: one wording must hold the other's words, in the same order, with nothing
+that makes another statement of them. Everything else is ``unknown``, and so are antonyms and exchanged roles.
+"""
 
 import re
-from enum import StrEnum
+from collections import Counter, defaultdict
+from dataclasses import dataclass
 
-NEGATIONS = {
-    "de": {"nicht", "kein", "keine", "keinen", "keiner", "keines", "nie", "niemals", "nichts"},
-    "en": {
-        "not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "cannot", "without", "false", "fake",
-        "hoax", "untrue", "denies", "denied", "deny", "didnt", "doesnt", "dont", "isnt", "wasnt", "arent", "werent",
-        "wont", "cant", "couldnt", "wouldnt", "shouldnt", "hasnt", "havent", "hadnt", "aint",
-    },
-    "es": {"no", "nunca", "jamás", "nada", "nadie", "ningún", "ninguna", "ninguno", "falso", "falsa"},
-    "fr": {"ne", "pas", "jamais", "aucun", "aucune", "rien", "personne", "faux", "fausse"},
-    "pl": {"nie", "nigdy", "żaden", "żadna", "nikt", "nic", "fałsz"},
-    "ru": {"не", "нет", "никогда", "никто", "ничего", "ни", "нельзя", "без", "ложь", "фейк", "опроверг", "отрицает"},
-    "uk": {"не", "ні", "ніколи", "ніхто", "нічого", "немає", "без", "брехня", "фейк", "заперечує"},
-}  # fmt: skip
-APOSTROPHES = re.compile(r"(?<=\w)['’ʼ](?=\w)")
+from claims.enums import Polarity
+from claims.function_words import LANGUAGES, FunctionWords
+from claims.wording import SHORTEST_STEM, is_same_word, tokens
 
+LEAST_COVERAGE = 0.5  # of the statement's words
+LEAST_SHARED = 2  # words of content
+AROUND = 4  # words before the first shared one and behind the last that may still negate them
 
-class Polarity(StrEnum):
-    """What a match is worth: the same statement, its opposite, or not to be told by the words alone."""
-
-    SAME = "same"
-    OPPOSITE = "opposite"
-    UNKNOWN = "unknown"
+__all__ = ["Polarity", "compare", "negations", "primary_tag"]
 
 
 def primary_tag(language: str) -> str:
     """Return the language of a BCP 47 tag without script and region."""
-    return language.partition("-")[0]
+    return language.partition("-")[0].lower()
 
 
-def negations(text: str, language: str) -> int:
-    """Count the words of ``text`` that negate, in the language of the BCP 47 tag; unknown languages have none."""
-    known = NEGATIONS.get(primary_tag(language), set())
-    return sum(word in known for word in re.findall(r"\w+", APOSTROPHES.sub("", text.lower())))
+@dataclass(frozen=True)
+class Reading:
+    """The words of a wording, those that carry content with their places, and the language's small words."""
+
+    words: list[str]
+    content: list[tuple[int, str]]
+    small: FunctionWords
+
+    def shifts(self, start: int, end: int) -> frozenset[str]:
+        """Return the words between two places that make another statement of the rest."""
+        return self.small.shifts.intersection(self.words[start:end])
+
+
+def read(text: str, small: FunctionWords) -> Reading:
+    """Take ``text`` apart; idioms such as "not only" go, for they negate nothing."""
+    joined = " ".join(tokens(text))
+    for idiom in small.idioms:
+        joined = re.sub(rf"\b{idiom}\b", " ", joined)
+    words = joined.split()
+    known = small.common | small.particles | small.concord | small.shifts
+    return Reading(words, [(place, word) for place, word in enumerate(words) if word not in known], small)
+
+
+def negations(words: list[str], small: FunctionWords) -> Counter[str]:
+    """Count the words that negate; those of concord only where no particle stands beside them, and once."""
+    particles = Counter(word for word in words if word in small.particles)
+    if particles:
+        return particles
+    return Counter([word for word in words if word in small.concord][:1])
 
 
 def compare(text: str, language: str, statement: str, statement_language: str, *, coverage: float) -> Polarity:
-    """Compare by the parity of negations, where ``coverage`` (0-1) of the statement's words stands in the text.
+    """Compare by negations, where ``coverage`` (0-1) of the statement's words stands in the text.
 
-    Below 0.6 too little is shared to say anything. The result is a hint for a person, never a decision.
+    The result is a hint for a person, never a decision.
     """
-    if coverage < 0.6 or not {primary_tag(language), primary_tag(statement_language)} <= NEGATIONS.keys():
+    small = LANGUAGES.get(primary_tag(language))
+    if coverage < LEAST_COVERAGE or small is None or primary_tag(statement_language) != primary_tag(language):
         return Polarity.UNKNOWN
-    same = negations(text, language) % 2 == negations(statement, statement_language) % 2
-    return Polarity.SAME if same else Polarity.OPPOSITE
+    said, claimed = read(text, small), read(statement, small)
+    shared = pairs(said, claimed)
+    if not is_one_in_the_other(said, claimed, shared) or not is_in_order(said, claimed, shared):
+        return Polarity.UNKNOWN
+    return by_negations(said, claimed, shared)
+
+
+def pairs(said: Reading, claimed: Reading) -> list[tuple[int, int]]:
+    """Return the places, in either wording, of the words of content that both have, each used once."""
+    left: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for entry in said.content:
+        left[entry[1][:SHORTEST_STEM]].append(entry)
+    found = []
+    for place, word in claimed.content:
+        alike = left[word[:SHORTEST_STEM]]
+        same = next((entry for entry in alike if is_same_word(entry[1], word)), None)
+        if same:
+            alike.remove(same)
+            found.append((same[0], place))
+    return found
+
+
+def is_one_in_the_other(said: Reading, claimed: Reading, shared: list[tuple[int, int]]) -> bool:
+    """Say whether one wording has every word of the other: words left over on both sides may be substitutes."""
+    enough = min(LEAST_SHARED, len(claimed.content), len(said.content))
+    return len(shared) >= max(enough, 1) and len(shared) in (len(claimed.content), len(said.content))
+
+
+def is_in_order(said: Reading, claimed: Reading, shared: list[tuple[int, int]]) -> bool:
+    """Say whether the shared words follow each other alike, so that nobody's role is exchanged; dates may move."""
+    named = [(here, there) for here, there in shared if not said.words[here].isdigit()]
+    return sorted(named) == sorted(named, key=lambda pair: pair[1])
+
+
+def by_negations(said: Reading, claimed: Reading, shared: list[tuple[int, int]]) -> Polarity:
+    """Compare the negations around the shared words; several on one side and not on the other cannot be told."""
+    start = max(min(here for here, _ in shared) - AROUND, 0)
+    end = max(here for here, _ in shared) + AROUND
+    if said.shifts(start, end) != claimed.shifts(0, len(claimed.words)):
+        return Polarity.UNKNOWN
+    around, there = negations(said.words[start:end], said.small), negations(claimed.words, claimed.small)
+    if around == there:
+        # What is denied further off may be this.
+        return Polarity.SAME if negations(said.words, said.small) == around else Polarity.UNKNOWN
+    if around.total() > 1 or there.total() > 1:
+        return Polarity.UNKNOWN
+    return Polarity.SAME if around.total() == there.total() else Polarity.OPPOSITE
