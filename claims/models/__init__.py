@@ -2,6 +2,7 @@
 
 from claims.models.affiliation import Affiliation
 from claims.models.appearance import Appearance
+from claims.models.article_document import ArticleDocument
 from claims.models.attribution_step import AttributionStep
 from claims.models.claim import Claim
 from claims.models.claim_match import ClaimMatch
@@ -24,6 +25,7 @@ from claims.models.verdict_evidence import VerdictEvidence
 __all__ = [
     "Affiliation",
     "Appearance",
+    "ArticleDocument",
     "AttributionStep",
     "Claim",
     "ClaimMatch",

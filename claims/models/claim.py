@@ -95,6 +95,10 @@ class Claim(Editorial):
             ("publish_claim", "Can publish and withdraw claims"),
             ("merge_claim", "Can merge claims"),
         ]
+        indexes = [
+            # The languages that there are, in which a query is understood.
+            models.Index(fields=["language"], name="claim_language"),
+        ]
         constraints = [
             models.CheckConstraint(condition=~Q(statement="") & ~Q(short_statement=""), name="claim_statements_given"),
             models.CheckConstraint(condition=Q(kind__in=ClaimKind.values), name="claim_kind_known"),
