@@ -1,99 +1,156 @@
-"""A database of any size, written by the server itself: same numbers, same rows."""
+"""A database of any size: invented rows through COPY, and what the database's triggers keep, in one go."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.contrib.auth.models import User
 from django.db import connection, transaction
 
-# How often a word occurs falls with its number, as in real language: a few frequent words, a long tail.
-WORD = "'w' || floor(power(20000, random()))::int"
-SENTENCE = f"(SELECT string_agg({WORD}, ' ') FROM generate_series(1, 12) WHERE n = n)"
+from bench.rows import COLUMNS, Known, Lines, Rows
 
-# In the order of their references.
-SQL = {
-    "outlets": """
-        INSERT INTO sources_outlet (external_id, name, domain, kind, country, language, wikidata_id, description,
-            created_at)
-        SELECT 'outlet-' || n, 'Outlet ' || n, 'outlet-' || n || '.example', 'newspaper', 'GB', 'en', '', '', now()
-        FROM generate_series(1, GREATEST(%(n)s / 500, 3)) n""",
-    "articles": """
-        INSERT INTO sources_article (external_id, outlet_id, kind, title, byline, published, published_on, language,
-            url, archived_url, status, created_at)
-        SELECT 'article-' || n, (SELECT min(id) FROM sources_outlet) + n %% GREATEST(%(n)s / 500, 3), 'news',
-            'Article ' || n, '{}', to_char(date '2015-01-01' + n %% 4000, 'YYYY-MM-DD'), date '2015-01-01' + n %% 4000,
-            'en', 'https://outlet.example/' || n, '', 'public', now()
-        FROM generate_series(1, %(n)s) n""",
-    "texts": """
-        INSERT INTO sources_articletext (external_id, article_id, version, content, extent, extractor)
-        SELECT 'text-' || id, id, 1, 'It was said that ' || title || ' holds. Others were not asked.', 'full', ''
-        FROM sources_article ORDER BY id;
-        UPDATE sources_article a SET current_text_id = t.id FROM sources_articletext t WHERE t.article_id = a.id;
-        INSERT INTO sources_articleorigin (article_id, root_id) SELECT id, id FROM sources_article""",
-    "passages": """
-        INSERT INTO sources_passage (external_id, text_id, exact, prefix, suffix, start, "end")
-        SELECT 'passage-' || id, id, substr(content, 1, 16), '', substr(content, 17, 32), 0, 16
-        FROM sources_articletext""",
-    "claimants": """
-        INSERT INTO claims_claimant (external_id, kind, name, aliases, description, country, wikidata_id, created_at)
-        SELECT 'claimant-' || n, 'person', 'Claimant ' || n, '{}', '', 'GB', '', now()
-        FROM generate_series(1, GREATEST(%(n)s / 100, 3)) n""",
-    "topics": """
-        INSERT INTO claims_topic (external_id, name, slug, created_at)
-        SELECT 'topic-' || n, 'Topic ' || n, 'topic-' || n, now() FROM generate_series(1, 50) n""",
-    "claims": f"""
-        INSERT INTO claims_claim (external_id, statement, short_statement, language, kind, speaks_of, context, status,
-            priority, note, created_at)
-        SELECT 'claim-' || n, words, left(words, 75), 'en', 'fact', '', '', 'public', 'normal', '', now()
-        FROM (SELECT n, {SENTENCE} AS words FROM generate_series(1, %(n)s) n) made""",
-    "claim_topics": """
-        INSERT INTO claims_claimtopic (claim_id, topic_id)
-        SELECT id, (SELECT min(id) FROM claims_topic) + id %% 50 FROM claims_claim""",
-    "appearances": """
-        INSERT INTO claims_appearance (external_id, claim_id, passage_id, claimant_id, stance, manner, fidelity,
-            original_wording, said, said_on, occasion, status, created_by_id, approved_by_id, created_at)
-        SELECT 'appearance-' || c.id, c.id, p.id,
-            (SELECT min(id) FROM claims_claimant) + c.id %% GREATEST(%(n)s / 100, 3),
-            'asserts', 'reported', 'original', '', a.published, a.published_on, '', 'public',
-            %(author)s, %(reviewer)s, now()
-        FROM claims_claim c
-        JOIN sources_article a ON a.external_id = 'article-' || substr(c.external_id, 7)
-        JOIN sources_passage p ON p.text_id = a.current_text_id""",
-    "evidence": """
-        INSERT INTO claims_evidence (external_id, claim_id, article_id, locator, stance, comment, is_primary, status,
-            created_by_id, approved_by_id, created_at)
-        SELECT 'evidence-' || c.id, c.id, a.id, 'p. 1', CASE c.id %% 2 WHEN 0 THEN 'supports' ELSE 'contradicts' END,
-            'What it shows.', c.id %% 3 = 0, 'public', %(author)s, %(reviewer)s, now()
-        FROM claims_claim c
-        JOIN sources_article a ON a.external_id = 'article-' || (%(n)s + 1 - substr(c.external_id, 7)::int)""",
-    "verdicts": """
-        INSERT INTO claims_verdict (external_id, claim_id, version, state, title, statement, short_statement,
-            lead_appearance_id, rating_id, summary, rationale, evidence_until, author_id, reviewer_id, created_by_id,
-            submitted_at, decided_at, published_at, change_kind, change_note, digest, created_at)
-        SELECT 'verdict-' || c.id, c.id, 1, 'published', 'Verdict ' || c.id, c.statement, c.short_statement, a.id,
-            (SELECT min(id) FROM claims_rating) + c.id %% 7, 'A summary.', 'The reasons.', '2026-01-01',
-            %(author)s, %(reviewer)s, %(author)s, day, day, day, '', '', repeat('0', 64), now()
-        FROM (SELECT *, timestamptz '2020-01-01' + id * interval '1 minute' AS day FROM claims_claim) c
-        JOIN claims_appearance a ON a.claim_id = c.id
-        WHERE c.id %% 10 < 7""",
-    "verdict_evidence": """
-        INSERT INTO claims_verdictevidence (verdict_id, evidence_id)
-        SELECT v.id, e.id FROM claims_verdict v JOIN claims_evidence e ON e.claim_id = v.claim_id""",
-    "counts": """
-        INSERT INTO claims_sourcecount (claim_id, stance, articles, sources)
-        SELECT claim_id, stance, 1, 1 FROM claims_appearance
-        UNION ALL SELECT claim_id, stance, 1, 1 FROM claims_evidence""",
-}
+SEED = 7
+DERIVED = ("claims_searchdocument", "claims_lexemecount")
+CHUNK = 50_000  # documents
+
+# As claims_index_claim() makes them, but for many claims at once. OFFSET 0 keeps each vector from being made twice.
+DOCUMENTS = """
+INSERT INTO claims_searchdocument (claim_id, vector, length)
+SELECT id, vector, (SELECT COALESCE(sum(cardinality(positions)), 0) FROM unnest(vector)) FROM (
+    SELECT c.id, setweight(claims_search_vector(c.language, c.statement), 'A')
+        || setweight(claims_search_vector(c.language, COALESCE(v.title, '')), 'B')
+        || setweight(claims_search_vector(c.language, COALESCE(q.quotes, '')), 'C') AS vector
+    FROM claims_claim c
+    LEFT JOIN claims_verdict v ON v.claim_id = c.id AND v.state = 'published'
+    LEFT JOIN (
+        SELECT a.claim_id, split_part(s.language, '-', 1) AS language, string_agg(DISTINCT p.exact, ' ') AS quotes
+        FROM claims_appearance a
+        JOIN sources_passage p ON p.id = a.passage_id
+        JOIN sources_articletext t ON t.id = p.text_id
+        JOIN sources_article s ON s.id = t.article_id
+        WHERE a.status = 'public' AND s.status = 'public' AND a.claim_id BETWEEN %(first)s AND %(last)s
+        GROUP BY 1, 2
+    ) q ON q.claim_id = c.id AND q.language = split_part(c.language, '-', 1)
+    WHERE c.id BETWEEN %(first)s AND %(last)s
+    ORDER BY c.id
+    OFFSET 0
+) made
+"""
+# As fold_lexemes() leaves them when it has folded everything.
+LEXEMES = """
+INSERT INTO claims_lexemecount (lexeme, documents, occurrences)
+SELECT word, ndoc, nentry FROM ts_stat('SELECT vector FROM claims_searchdocument')
+UNION ALL SELECT '', count(*), sum(length) FROM claims_searchdocument HAVING count(*) > 0
+"""
+# What only speeds reading up; it is made again when all rows are in.
+INDEXES = """
+SELECT quote_ident(schemaname) || '.' || quote_ident(indexname), indexdef FROM pg_indexes
+WHERE tablename = ANY (%s) AND schemaname = 'public' AND NOT EXISTS (
+    SELECT 1 FROM pg_constraint
+    WHERE conindid = (quote_ident(schemaname) || '.' || quote_ident(indexname))::regclass AND contype <> 'f'
+) ORDER BY 1
+"""
 
 
-def fill(claims: int) -> None:
-    """Write ``claims`` public claims, each with an article, an appearance and evidence; seven in ten with a verdict.
+class Progress:
+    """Says on the terminal how far a step is, every few seconds."""
 
-    The triggers are off meanwhile (it needs a superuser): the rows are made so that every rule holds.
+    def __init__(self, *, is_quiet: bool) -> None:
+        """Start the clock."""
+        self.is_quiet = is_quiet
+        self.began = self.said = time.monotonic()
+
+    def step(self, what: str) -> None:
+        """Say that a step is done or begins."""
+        self.said = time.monotonic()
+        if not self.is_quiet:
+            print(f"  {self.said - self.began:7.1f} s  {what}", flush=True)
+
+    def count(self, what: str, done: int, total: int) -> None:
+        """Say how much of a step is done, unless it was said a moment ago."""
+        if done == total or time.monotonic() - self.said > 10:
+            self.step(f"{what} {done:,} of {total:,}")
+
+
+def fill(claims: int, *, seed: int = SEED, is_quiet: bool = False) -> None:
+    """Write ``claims`` claims with their articles, appearances, evidence, verdicts and search documents.
+
+    The tables must be empty and the user a superuser: triggers are off meanwhile, the rows and what hangs on them are
+    made so that every rule holds. History and change log stay empty, digests stand for real ones.
     """
+    progress = Progress(is_quiet=is_quiet)
     author, reviewer = (User.objects.create(username=name) for name in ("author", "second"))
-    values = {"n": claims, "author": author.pk, "reviewer": reviewer.pk}
-    for statement in SQL.values():
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SET LOCAL session_replication_role = replica")
-            cursor.execute("SELECT setseed(0.5)")
-            cursor.execute(statement, values)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT r.id FROM claims_rating r JOIN claims_ratingscale s ON s.id = r.scale_id WHERE s.name = 'truth'"
+            " ORDER BY r.position"
+        )
+        ratings = [row[0] for row in cursor.fetchall()]
+    rows = Rows(claims, Known(author.pk, reviewer.pk, ratings), seed)
+    with triggers_off(), indexes_off(progress):
+        for done, lines in rows.batches():
+            copy(lines)
+            progress.count("claims", done, claims)
+        number_on()
+        derive(claims, progress)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE" if connection.in_atomic_block else "VACUUM ANALYZE")
+    progress.step("ready")
+
+
+def copy(lines: Lines) -> None:
+    """Send the lines to their tables, all or none."""
+    connection.ensure_connection()
+    with transaction.atomic(), connection.connection.cursor() as cursor:
+        for table, columns in COLUMNS.items():
+            names = ", ".join(f'"{name}"' for name in columns.split())
+            with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as stream:
+                stream.write("".join(lines[table]))
+
+
+def number_on() -> None:
+    """Let rows that are written later get the next numbers."""
+    with connection.cursor() as cursor:
+        for table, columns in COLUMNS.items():
+            if columns.startswith("id "):
+                cursor.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), max(id)) FROM {table}")
+
+
+def derive(claims: int, progress: Progress) -> None:
+    """Make the search documents and the counts of their words."""
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+        for first in range(1, claims + 1, CHUNK):
+            last = min(first + CHUNK - 1, claims)
+            cursor.execute(DOCUMENTS, {"first": first, "last": last})
+            progress.count("search documents", last, claims)
+        cursor.execute(LEXEMES)
+        progress.step("words counted")
+
+
+@contextmanager
+def triggers_off() -> Iterator[None]:
+    """Let no trigger of this session fire meanwhile."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET session_replication_role = replica")
+        try:
+            yield
+        finally:
+            if not connection.needs_rollback:
+                cursor.execute("RESET session_replication_role")
+
+
+@contextmanager
+def indexes_off(progress: Progress) -> Iterator[None]:
+    """Drop the indexes that hold no constraint, and make them again at the end."""
+    with connection.cursor() as cursor:
+        cursor.execute(INDEXES, [[*COLUMNS, *DERIVED]])
+        indexes = cursor.fetchall()
+        for name, _ in indexes:
+            cursor.execute(f"DROP INDEX {name}")
+        yield
+        cursor.execute("SET maintenance_work_mem = '1GB'")
+        for number, (_, definition) in enumerate(indexes, start=1):
+            cursor.execute(definition)
+            progress.count("indexes", number, len(indexes))
+        cursor.execute("RESET maintenance_work_mem")
