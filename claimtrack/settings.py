@@ -194,7 +194,10 @@ REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_PARSER_CLASSES": [],
     "DEFAULT_CONTENT_NEGOTIATION_CLASS": "rest.formats.FormatNegotiation",
     "DEFAULT_THROTTLE_CLASSES": ["rest.throttles.AddressThrottle"],
-    "DEFAULT_THROTTLE_RATES": {"address": env.str("API_RATE", default="3000/min")},
+    "DEFAULT_THROTTLE_RATES": {
+        "address": env.str("API_RATE", default="3000/min"),
+        "match": env.str("MATCH_RATE", default="300/min"),
+    },
     # Who asks: the peer itself, or whoever the one proxy in front says.
     "NUM_PROXIES": 1 if env.bool("BEHIND_PROXY", default=False) else 0,
     "EXCEPTION_HANDLER": "rest.errors.handle",

@@ -4,7 +4,7 @@ import logging
 import math
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.core.signals import got_request_exception
 from django.http import Http404
 from rest_framework import exceptions
@@ -47,6 +47,14 @@ class TooManyRequests(exceptions.APIException):
         super().__init__(f"Too many requests from this address. Come back in {self.seconds} seconds.")
 
 
+class BodyTooLarge(exceptions.APIException):
+    """More than the server reads."""
+
+    status_code = 413
+    default_detail = "The body is larger than this server reads. Send fewer texts at once."
+    default_code = "too_large"
+
+
 class ServerError(exceptions.APIException):
     """Whatever went wrong; said to the log, not to the client."""
 
@@ -78,6 +86,8 @@ def _public_error(exception: Exception, context: dict[str, Any]) -> exceptions.A
         return exceptions.NotFound("There is nothing public under this address.")
     if isinstance(exception, PermissionDenied):
         return exceptions.PermissionDenied()
+    if isinstance(exception, RequestDataTooBig):
+        return BodyTooLarge()
     request = context["request"]
     logger.error("The API failed on %s", request.path, exc_info=exception)
     got_request_exception.send(sender=type(context["view"]), request=request)

@@ -1,9 +1,60 @@
 """How often one address may ask."""
 
-from rest_framework.throttling import AnonRateThrottle
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from rest_framework.exceptions import Throttled
+from rest_framework.request import Request
+from rest_framework.throttling import AnonRateThrottle, SimpleRateThrottle
 
 
 class AddressThrottle(AnonRateThrottle):
     """Counts every request of an address against ``DEFAULT_THROTTLE_RATES["address"]``."""
 
     scope = "address"
+
+
+@dataclass(frozen=True)
+class Allowance:
+    """What an address may still send: ``remaining`` of ``limit``; all of it again after ``seconds``."""
+
+    limit: int
+    remaining: int
+    seconds: int
+
+    def headers(self) -> dict[str, str]:
+        """Return it as ``RateLimit-*`` headers."""
+        return {
+            "RateLimit-Limit": str(self.limit),
+            "RateLimit-Remaining": str(self.remaining),
+            "RateLimit-Reset": str(self.seconds),
+        }
+
+
+class TextThrottle(SimpleRateThrottle):
+    """Counts texts that are matched, not requests, against ``DEFAULT_THROTTLE_RATES["match"]``.
+
+    The API and the public page draw on the same allowance; it never looks at who is signed in.
+    """
+
+    scope = "match"
+    num_requests: int | None
+    duration: int | None
+
+    def get_cache_key(self, request: Any, view: Any) -> str:  # noqa: ANN401  # Django's own request or REST framework's
+        """Return where the texts of the address are counted."""
+        return str(self.cache_format % {"scope": self.scope, "ident": self.get_ident(request)})
+
+    def charge(self, request: HttpRequest | Request, texts: int) -> Allowance:
+        """Count ``texts`` more and return what is left, or raise ``Throttled`` with the seconds to wait."""
+        limit, duration = self.num_requests or 0, self.duration or 0
+        key, now = self.get_cache_key(request, None), self.timer()
+        counted = [at for at in self.cache.get(key, []) if at > now - duration]
+        # A batch larger than the whole allowance takes all of it.
+        over = len(counted) + min(texts, limit) - limit
+        if over > 0:
+            raise Throttled(wait=duration - (now - counted[over - 1]))
+        counted += [now] * min(texts, limit)
+        self.cache.set(key, counted, duration)
+        return Allowance(limit, limit - len(counted), int(duration))

@@ -14,6 +14,7 @@ from claims.api.articles import ArticleViewSet
 from claims.api.claim_viewset import ClaimViewSet
 from claims.api.claimants import ClaimantViewSet
 from claims.api.evidence import EvidenceViewSet
+from claims.api.match import MatchView
 from claims.api.ratings import RatingViewSet
 from claims.api.topics import TopicViewSet
 from claims.api.verdicts import VerdictViewSet
@@ -39,7 +40,10 @@ class RootView(PublicApiView):
     @extend_schema(exclude=True)
     def get(self, request: Request) -> Response:
         """Answer the addresses by name."""
-        lists = {name: f"api-{noun}-list" for name, (noun, _) in ENDPOINTS.items()} | {"schema": "api-schema"}
+        lists = {name: f"api-{noun}-list" for name, (noun, _) in ENDPOINTS.items()} | {
+            "match": "api-match",
+            "schema": "api-schema",
+        }
         return Response({name: request.build_absolute_uri(reverse(view)) for name, view in lists.items()})
 
 
@@ -64,6 +68,7 @@ def _routes(name: str, noun: str, viewset: type[PublicViewSet[Any]]) -> list[URL
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", RootView.as_view(), name="api-root"),
+    path("match/", MatchView.as_view(), name="api-match"),
     path("schema/", SchemaView.as_view(), name="api-schema"),
     *(route for name, (noun, viewset) in ENDPOINTS.items() for route in _routes(name, noun, viewset)),
     # Only addresses that end in a slash: the others are first redirected to the one that does.

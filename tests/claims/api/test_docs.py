@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from claims.api.match import HITS, LARGEST_BATCH, LONGEST_TEXT, MOST_HITS, QuestionSerializer
 from claims.api.routes import ENDPOINTS
 from rest.paging import DEFAULT_SIZE, LARGEST_SIZE, PARAMETERS
 
@@ -52,4 +53,13 @@ def test_docs_name_the_parameters_of_pages_and_their_limits() -> None:
 
 
 def test_docs_name_every_error() -> None:
-    assert [row[0] for row in rows("status")] == ["301", "400", "404", "405", "406", "410", "429", "500"]
+    assert [row[0] for row in rows("status")] == ["301", "400", "404", "405", "406", "410", "413", "415", "429", "500"]
+
+
+def test_docs_name_what_a_question_may_hold_and_its_limits() -> None:
+    described = {codes(row[0])[0]: row[1] for row in rows("in a question")}
+
+    assert list(described) == list(QuestionSerializer().fields)
+    assert f"at most {LONGEST_TEXT:,} characters" in described["text"]
+    assert described["limit"] == f"how many claims at most, 1 to {MOST_HITS}; {HITS} unless given"
+    assert f"up to {LARGEST_BATCH} texts" in DOCS

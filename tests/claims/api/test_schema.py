@@ -8,6 +8,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from openapi_spec_validator import validate
 from rest_framework.test import APIClient
 
+from claims.actions.lexemes import fold_lexemes
 from claims.api.routes import ENDPOINTS
 from tests.claims.api.cast import Story
 
@@ -22,13 +23,13 @@ def schema(api: APIClient) -> dict[str, Any]:
     return content
 
 
-def check(schema: dict[str, Any], path: str, answer: Any, status: str = "200") -> None:
+def check(schema: dict[str, Any], path: str, answer: Any, status: str = "200", method: str = "get") -> None:
     """Refuse an answer that is not as the description of ``path`` says, or holds what it does not tell of."""
     components = deepcopy(schema["components"])
     for component in components["schemas"].values():
         if "properties" in component:
             component["additionalProperties"] = False
-    described = schema["paths"][path]["get"]["responses"][status]["content"]["application/json"]["schema"]
+    described = schema["paths"][path][method]["responses"][status]["content"]["application/json"]["schema"]
     Draft202012Validator({**described, "components": components}, format_checker=FormatChecker()).validate(answer)
 
 
@@ -41,7 +42,7 @@ def test_schema_is_valid_openapi_3_1(schema: dict[str, Any]) -> None:
 def test_schema_describes_a_list_and_a_detail_of_every_noun(schema: dict[str, Any]) -> None:
     assert set(schema["paths"]) == {f"/api/v1/{name}/" for name in ENDPOINTS} | {
         f"/api/v1/{name}/{{id}}/" for name in ENDPOINTS
-    }
+    } | {"/api/v1/match/"}
 
 
 @pytest.mark.parametrize("name", ENDPOINTS)
@@ -82,3 +83,23 @@ def test_schema_names_every_error_and_format(schema: dict[str, Any], name: str) 
 def test_error_is_as_described(api: APIClient, schema: dict[str, Any]) -> None:
     check(schema, "/api/v1/claims/", api.get("/api/v1/claims/?nothing=1").json(), status="400")
     check(schema, "/api/v1/claims/{id}/", api.get("/api/v1/claims/1/").json(), status="404")
+
+
+def test_match_is_as_described(api: APIClient, story: Story, schema: dict[str, Any]) -> None:
+    fold_lexemes()
+    one = api.get("/api/v1/match/?text=the bridge was open")
+    several = api.post("/api/v1/match/", {"texts": [{"text": "the bridge was open"}]}, format="json")
+
+    assert one.json()["results"][0]["verdict"]
+    check(schema, "/api/v1/match/", one.json())
+    check(schema, "/api/v1/match/", several.json(), method="post")
+    check(schema, "/api/v1/match/", api.get("/api/v1/match/").json(), status="400")
+
+
+def test_schema_names_every_error_of_match(schema: dict[str, Any]) -> None:
+    described = schema["paths"]["/api/v1/match/"]
+
+    assert set(described["get"]["responses"]) == ERRORS_OF_LISTS | {"200"}
+    assert set(described["post"]["responses"]) == ERRORS_OF_LISTS | {"200", "413", "415"}
+    assert {parameter["name"] for parameter in described["get"]["parameters"]} == {"text", "language", "limit"}
+    assert list(described["post"]["requestBody"]["content"]) == ["application/json"]
