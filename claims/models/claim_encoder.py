@@ -1,0 +1,54 @@
+"""ClaimEncoder: an encoder whose vectors of claims are kept; EncodingTask: a wording that waits for its vector."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class ClaimEncoder(models.Model):
+    """An encoder that was set up: a table of its own holds its vectors, ``dimensions`` numbers long.
+
+    ``floor`` is the mean cosine of claims that have nothing to do with each other, by which encoders differ widely.
+    """
+
+    name = models.CharField(_("name"), max_length=300, unique=True)
+    identity = models.CharField(_("identity"), max_length=300)
+    dimensions = models.PositiveSmallIntegerField(_("dimensions"))
+    floor = models.FloatField(_("mean cosine of unrelated claims"), default=0.0)
+    created_at = models.DateTimeField(_("set up at"), auto_now_add=True)
+
+    objects = models.Manager["ClaimEncoder"]()
+
+    class Meta:
+        verbose_name = _("encoder of claims")
+        verbose_name_plural = _("encoders of claims")
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(dimensions__gte=1, dimensions__lte=4000), name="encoder_dimensions"),
+            models.CheckConstraint(condition=Q(floor__gte=-1.0, floor__lt=1.0), name="encoder_floor"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def table(self) -> str:
+        """Name the table of vectors: ``digest`` and ``embedding`` (halfvec)."""
+        return f"claims_vectors_{self.pk}"
+
+
+class EncodingTask(models.Model):
+    """A wording that an encoder has not read yet; appended by the database, removed by the worker."""
+
+    encoder = models.ForeignKey(ClaimEncoder, on_delete=models.CASCADE, related_name="tasks")
+    digest = models.UUIDField()
+
+    objects = models.Manager["EncodingTask"]()
+
+    class Meta:
+        verbose_name = _("encoding task")
+        verbose_name_plural = _("encoding tasks")
+        constraints = [models.UniqueConstraint(fields=["encoder", "digest"], name="encoding_task_once")]
+
+    def __str__(self) -> str:
+        return f"{self.encoder}: {self.digest}"
