@@ -7,41 +7,12 @@ from contextlib import contextmanager
 from django.contrib.auth.models import User
 from django.db import connection, transaction
 
+from bench.derived import STEPS
 from bench.rows import COLUMNS, Known, Lines, Rows
 
 SEED = 7
-DERIVED = ("claims_searchdocument", "claims_lexemecount")
-CHUNK = 50_000  # documents
+TABLES = (*COLUMNS, *(step.table for step in STEPS))
 
-# As claims_index_claim() makes them, but for many claims at once. OFFSET 0 keeps each vector from being made twice.
-DOCUMENTS = """
-INSERT INTO claims_searchdocument (claim_id, vector, length)
-SELECT id, vector, (SELECT COALESCE(sum(cardinality(positions)), 0) FROM unnest(vector)) FROM (
-    SELECT c.id, setweight(claims_search_vector(c.language, c.statement), 'A')
-        || setweight(claims_search_vector(c.language, COALESCE(v.title, '')), 'B')
-        || setweight(claims_search_vector(c.language, COALESCE(q.quotes, '')), 'C') AS vector
-    FROM claims_claim c
-    LEFT JOIN claims_verdict v ON v.claim_id = c.id AND v.state = 'published'
-    LEFT JOIN (
-        SELECT a.claim_id, split_part(s.language, '-', 1) AS language, string_agg(DISTINCT p.exact, ' ') AS quotes
-        FROM claims_appearance a
-        JOIN sources_passage p ON p.id = a.passage_id
-        JOIN sources_articletext t ON t.id = p.text_id
-        JOIN sources_article s ON s.id = t.article_id
-        WHERE a.status = 'public' AND s.status = 'public' AND a.claim_id BETWEEN %(first)s AND %(last)s
-        GROUP BY 1, 2
-    ) q ON q.claim_id = c.id AND q.language = split_part(c.language, '-', 1)
-    WHERE c.id BETWEEN %(first)s AND %(last)s
-    ORDER BY c.id
-    OFFSET 0
-) made
-"""
-# As fold_lexemes() leaves them when it has folded everything.
-LEXEMES = """
-INSERT INTO claims_lexemecount (lexeme, documents, occurrences)
-SELECT word, ndoc, nentry FROM ts_stat('SELECT vector FROM claims_searchdocument')
-UNION ALL SELECT '', count(*), sum(length) FROM claims_searchdocument HAVING count(*) > 0
-"""
 # What only speeds reading up; it is made again when all rows are in.
 INDEXES = """
 SELECT quote_ident(schemaname) || '.' || quote_ident(indexname), indexdef FROM pg_indexes
@@ -50,12 +21,16 @@ WHERE tablename = ANY (%s) AND schemaname = 'public' AND NOT EXISTS (
     WHERE conindid = (quote_ident(schemaname) || '.' || quote_ident(indexname))::regclass AND contype <> 'f'
 ) ORDER BY 1
 """
+RATINGS = """
+SELECT r.id FROM claims_rating r JOIN claims_ratingscale s ON s.id = r.scale_id
+WHERE s.name = 'truth' ORDER BY r.position
+"""
 
 
 class Progress:
     """Says on the terminal how far a step is, every few seconds."""
 
-    def __init__(self, *, is_quiet: bool) -> None:
+    def __init__(self, *, is_quiet: bool = False) -> None:
         """Start the clock."""
         self.is_quiet = is_quiet
         self.began = self.said = time.monotonic()
@@ -80,21 +55,14 @@ def fill(claims: int, *, seed: int = SEED, is_quiet: bool = False) -> None:
     """
     progress = Progress(is_quiet=is_quiet)
     author, reviewer = (User.objects.create(username=name) for name in ("author", "second"))
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT r.id FROM claims_rating r JOIN claims_ratingscale s ON s.id = r.scale_id WHERE s.name = 'truth'"
-            " ORDER BY r.position"
-        )
-        ratings = [row[0] for row in cursor.fetchall()]
-    rows = Rows(claims, Known(author.pk, reviewer.pk, ratings), seed)
+    rows = Rows(claims, Known(author.pk, reviewer.pk, [row[0] for row in fetched(RATINGS)]), seed)
     with triggers_off(), indexes_off(progress):
         for done, lines in rows.batches():
             copy(lines)
             progress.count("claims", done, claims)
         number_on()
-        derive(claims, progress)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE" if connection.in_atomic_block else "VACUUM ANALYZE")
+        derive(progress)
+    execute("ANALYZE" if connection.in_atomic_block else "VACUUM ANALYZE")
     progress.step("ready")
 
 
@@ -110,47 +78,61 @@ def copy(lines: Lines) -> None:
 
 def number_on() -> None:
     """Let rows that are written later get the next numbers."""
-    with connection.cursor() as cursor:
-        for table, columns in COLUMNS.items():
-            if columns.startswith("id "):
-                cursor.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), max(id)) FROM {table}")
+    for table, columns in COLUMNS.items():
+        if columns.startswith("id "):
+            execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), max(id)) FROM {table}")
 
 
-def derive(claims: int, progress: Progress) -> None:
-    """Make the search documents and the counts of their words."""
+def derive(progress: Progress) -> None:
+    """Make what the triggers would have made."""
+    execute("ANALYZE")
+    for step in STEPS:
+        if not step.follows:
+            execute(step.statement)
+            progress.step(f"{step.table} filled")
+            continue
+        last = fetched(f"SELECT COALESCE(max(id), 0) FROM {step.follows}")[0][0]
+        for stretch in step.stretches(last):
+            execute(step.statement, stretch)
+            progress.count(step.table, stretch["last"], last)
+
+
+def execute(statement: str, values: dict[str, int] | None = None) -> None:
+    """Execute one statement."""
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
-        for first in range(1, claims + 1, CHUNK):
-            last = min(first + CHUNK - 1, claims)
-            cursor.execute(DOCUMENTS, {"first": first, "last": last})
-            progress.count("search documents", last, claims)
-        cursor.execute(LEXEMES)
-        progress.step("words counted")
+        cursor.execute(statement, values)
+
+
+def fetched(query: str) -> list[tuple[int, ...]]:
+    """Return the rows of a query."""
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        rows: list[tuple[int, ...]] = cursor.fetchall()
+    return rows
 
 
 @contextmanager
 def triggers_off() -> Iterator[None]:
     """Let no trigger of this session fire meanwhile."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET session_replication_role = replica")
-        try:
-            yield
-        finally:
-            if not connection.needs_rollback:
-                cursor.execute("RESET session_replication_role")
+    execute("SET session_replication_role = replica")
+    try:
+        yield
+    finally:
+        if not connection.needs_rollback:
+            execute("RESET session_replication_role")
 
 
 @contextmanager
 def indexes_off(progress: Progress) -> Iterator[None]:
     """Drop the indexes that hold no constraint, and make them again at the end."""
     with connection.cursor() as cursor:
-        cursor.execute(INDEXES, [[*COLUMNS, *DERIVED]])
+        cursor.execute(INDEXES, [list(TABLES)])
         indexes = cursor.fetchall()
-        for name, _ in indexes:
-            cursor.execute(f"DROP INDEX {name}")
-        yield
-        cursor.execute("SET maintenance_work_mem = '1GB'")
-        for number, (_, definition) in enumerate(indexes, start=1):
-            cursor.execute(definition)
-            progress.count("indexes", number, len(indexes))
-        cursor.execute("RESET maintenance_work_mem")
+    for name, _ in indexes:
+        execute(f"DROP INDEX {name}")
+    yield
+    execute("SET maintenance_work_mem = '1GB'")
+    for number, (_, definition) in enumerate(indexes, start=1):
+        execute(definition)
+        progress.count("indexes", number, len(indexes))
+    execute("RESET maintenance_work_mem")

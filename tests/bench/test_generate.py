@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 
-from bench.generate import fill
+from bench.generate import TABLES, fill
 from bench.rows import COLUMNS
 from claims.actions.lexemes import fold_lexemes
 
@@ -15,7 +15,8 @@ ENTERED = [
     "claims_claimant", "claims_topic", "claims_claim", "claims_claimtopic", "claims_appearance", "claims_evidence",
 ]  # fmt: skip
 KEPT = {
-    "search documents": "SELECT claim_id, vector::text, length FROM claims_searchdocument ORDER BY 1",
+    "search documents": "SELECT claim_id, vector::text, length, facets FROM claims_searchdocument ORDER BY 1",
+    "article documents": "SELECT article_id, vector::text, language, facets FROM claims_articledocument ORDER BY 1",
     "lexemes": "SELECT lexeme, documents, occurrences FROM claims_lexemecount ORDER BY 1",
     "source counts": "SELECT claim_id, stance, articles, sources FROM claims_sourcecount ORDER BY 1, 2",
     "origins": "SELECT article_id, root_id FROM sources_articleorigin ORDER BY 1, 2",
@@ -39,9 +40,7 @@ def execute(*statements):
 
 
 def empty():
-    execute(
-        f"TRUNCATE {', '.join(COLUMNS)}, claims_searchdocument, claims_lexemecount CASCADE", "DELETE FROM auth_user"
-    )
+    execute(f"TRUNCATE {', '.join(TABLES)} CASCADE", "DELETE FROM auth_user")
 
 
 def fingerprints():
@@ -55,9 +54,8 @@ def fingerprints():
 
 def enter_again():
     """Empty the tables and enter the same rows with the triggers at work, as an editor's program would."""
-    tables = [*COLUMNS, "claims_searchdocument", "claims_lexemecount"]
     execute(*(f"CREATE TEMPORARY TABLE given_{table} AS SELECT * FROM {table}" for table in COLUMNS))
-    execute(f"TRUNCATE {', '.join(tables)} CASCADE")
+    execute(f"TRUNCATE {', '.join(TABLES)} CASCADE")
     execute("UPDATE given_sources_article SET current_text_id = NULL")
     execute(*(f"INSERT INTO {table} SELECT * FROM given_{table} ORDER BY id" for table in ENTERED))
     publish_verdicts()
