@@ -12,6 +12,8 @@ threads = int(os.environ.get("WEB_THREADS", "4"))
 worker_class = "gthread"
 timeout = 60
 graceful_timeout = 10
+# A statement that is checked stands in the address, where a letter beyond ASCII takes six bytes or more.
+limit_request_line = 8190
 # Workers are replaced after a while, not all at once, so that no leak grows for ever.
 max_requests = 5000
 max_requests_jitter = 500

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from claims.views import article, claim, claimant, home, methodology, outlet, topic
+from claims.views import article, check, claim, claimant, home, methodology, outlet, topic
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("check/", check.check, name="check"),
     path("claims/", claim.claim_list, name="claim-list"),
     path("claims/<int:pk>/", claim.claim, name="claim-permalink"),
     path("claims/<int:pk>/versions/<int:version>/", claim.verdict_version, name="verdict-version"),

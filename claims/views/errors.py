@@ -1,5 +1,6 @@
 """Pages for what cannot be shown: each says what happened and where to go on, and nothing of the inside."""
 
+import math
 from typing import NamedTuple
 
 from django.conf import settings
@@ -48,6 +49,10 @@ GONE = Fault(
     _("This has been withdrawn"),
     _("It was public once, and the editors have taken it back. It is not shown at any date."),
 )
+TOO_MANY = Fault(
+    _("That was a lot at once"),
+    _("Too many texts came from your address within a minute. Wait a little and send this one again."),
+)
 FAILED = Fault(
     _("Something went wrong here"),
     _("The fault is ours and has been recorded. Try again in a moment."),
@@ -80,6 +85,13 @@ def method_not_allowed(request: HttpRequest) -> HttpResponse:
 def gone(request: HttpRequest) -> HttpResponse:
     """Answer 410: withdrawn for every date."""
     return _error_page(410, GONE)
+
+
+def too_many(seconds: float) -> HttpResponse:
+    """Answer 429 and say after how many seconds the next request is welcome."""
+    response = _error_page(429, TOO_MANY)
+    response.headers["Retry-After"] = str(max(1, math.ceil(seconds)))
+    return response
 
 
 def failed(request: HttpRequest) -> HttpResponse:

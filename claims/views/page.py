@@ -19,11 +19,15 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 @dataclass(frozen=True)
 class Head:
-    """What a page says of itself to browsers and search engines; ``path`` is its one canonical address."""
+    """What a page says of itself to browsers and search engines; ``path`` is its one canonical address.
+
+    ``is_indexed`` is false where search engines had better forget it.
+    """
 
     title: str
     description: str
     path: str
+    is_indexed: bool = True
 
     @property
     def section(self) -> str:

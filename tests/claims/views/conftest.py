@@ -3,6 +3,7 @@
 from html.parser import HTMLParser
 
 import pytest
+from django.core.cache import cache
 
 from tests.claims.api.cast import Story, make_story
 
@@ -45,3 +46,9 @@ def read(client, db):
         return words.text()
 
     return open_and_read
+
+
+@pytest.fixture(autouse=True)
+def nobody_has_asked_yet():
+    """Forget whom the throttle has counted."""
+    cache.clear()

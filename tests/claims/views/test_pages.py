@@ -15,6 +15,7 @@ def addresses(story: Story) -> dict[str, str]:
     """Return the address of every kind of public page."""
     return {
         "home": "/",
+        "check": "/check/",
         "claims": "/claims/",
         "claim": story.claim.get_absolute_url(),
         "version": story.first.get_absolute_url(),

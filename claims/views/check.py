@@ -1,0 +1,54 @@
+"""Check a statement: has this been checked before?"""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext as _
+from rest_framework.exceptions import Throttled
+
+from claims.presentation.match import Question, answer
+from claims.views import errors
+from claims.views.page import Head, public_page, render_page
+from rest.throttles import TextThrottle
+
+# An address of this many letters of any alphabet still fits what web servers read.
+LONGEST_TEXT = 1_000
+HITS = 5
+
+
+@public_page
+def check(request: HttpRequest) -> HttpResponse:
+    """Ask for a statement, or show the claims closest to it; nothing is stored, and no search engine keeps it."""
+    text = request.GET.get("text", "").replace("\0", "").strip()
+    head = Head(
+        _("Check a statement"),
+        _("Paste what you read or heard, and see which claims here come closest and what became of them."),
+        request.path,
+        is_indexed="text" not in request.GET,
+    )
+    if len(text) > LONGEST_TEXT:
+        response = _page(request, head, text=text, too_long=len(text) - LONGEST_TEXT)
+        response.status_code = 400
+        return response
+    if not text:
+        return _page(request, head)
+    try:
+        TextThrottle().charge(request, 1)
+    except Throttled as throttled:
+        return errors.too_many(throttled.wait or 1)
+    return _page(request, head, text=text, **_answer(text), is_asked=True)
+
+
+def _answer(text: str) -> dict[str, Any]:
+    question = Question.of(text)
+    (matches,) = answer([question], limit=HITS)
+    return {"matches": matches, "language": get_language_info(question.language)["name_translated"]}
+
+
+def _page(request: HttpRequest, head: Head, *, text: str = "", **shown: Any) -> HttpResponse:
+    """Render the page; no cache keeps what a reader wondered about."""
+    response = render_page(request, "check.html", head, text=text, longest=LONGEST_TEXT, **shown)
+    if text:
+        response.headers["Cache-Control"] = "no-store"
+    return response
