@@ -1,0 +1,80 @@
+"""A query as PostgreSQL understands it: in each language that the documents are in."""
+
+from dataclasses import dataclass
+
+from django.db import connection
+
+from claims.search.documents import Documents
+from claims.search.query import Query
+
+# Read from their index one after the other, however many documents there are.
+SPOKEN = """
+WITH RECURSIVE spoken AS (
+    (SELECT language FROM {languages} ORDER BY language LIMIT 1)
+    UNION ALL
+    SELECT (SELECT d.language FROM {languages} d WHERE d.language > s.language ORDER BY d.language LIMIT 1)
+    FROM spoken s WHERE s.language IS NOT NULL
+)
+SELECT language FROM spoken WHERE language IS NOT NULL
+"""
+
+# A document answers a query if it does in one language as a whole: a stop word of one is a word of another.
+UNDERSTOOD = """
+WITH configs AS (
+    SELECT DISTINCT claims_search_config(language) AS config FROM unnest(%(languages)s::text[]) language
+), terms AS (
+    SELECT n, is_excluded, config, CASE WHEN is_prefix
+        THEN concat_ws(' | ', NULLIF(phraseto_tsquery(config, words)::text, ''),
+            NULLIF(to_tsquery('claimtrack_simple', '''' || words || ''':*')::text, ''))
+        ELSE NULLIF(phraseto_tsquery(config, words)::text, '') END AS term
+    FROM configs, unnest(%(texts)s::text[], %(prefixes)s::boolean[], %(exclusions)s::boolean[])
+        WITH ORDINALITY AS typed (text, is_prefix, is_excluded, n),
+        claims_search_words(text) words
+), branches AS (
+    SELECT DISTINCT string_agg('(' || term || ')', ' & ' ORDER BY n) AS branch FROM terms
+    WHERE NOT is_excluded GROUP BY config
+)
+SELECT
+    COALESCE((SELECT string_agg('(' || branch || ')', ' | ' ORDER BY branch) FROM branches), ''),
+    COALESCE((SELECT string_agg(DISTINCT '(' || term || ')', ' | ') FROM terms WHERE NOT is_excluded), ''),
+    COALESCE((SELECT string_agg(DISTINCT '(' || term || ')', ' | ') FROM terms WHERE is_excluded), ''),
+    NOT EXISTS (SELECT FROM terms
+        WHERE NOT is_excluded AND term IS NOT NULL AND config = claims_search_config(%(interface)s))
+"""
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The tsquery that hits satisfy, the one that ranks them, and the one of any word that may be highlighted.
+
+    ``is_common`` says that in the reader's language all wanted words are too frequent to be searched.
+    """
+
+    condition: str
+    rank: str
+    any: str
+    is_common: bool
+
+
+def spoken(documents: Documents) -> list[str]:
+    """Return the languages that the documents are in."""
+    with connection.cursor() as cursor:
+        cursor.execute(SPOKEN.format(languages=documents.languages))
+        return [language for (language,) in cursor.fetchall()]
+
+
+def understood(query: Query, documents: Documents, *, interface: str, language: str = "") -> Wording:
+    """Return the wording of ``query`` in every language of ``documents``, or in ``language`` if one is given."""
+    values = {
+        "texts": [term.text for term in query.terms],
+        "prefixes": [term.is_prefix for term in query.terms],
+        "exclusions": [term.is_excluded for term in query.terms],
+        "languages": [language, interface, ""] if language else [*spoken(documents), interface, ""],
+        "interface": interface,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(UNDERSTOOD, values)
+        wanted, anything, excluded, is_common = cursor.fetchone()
+    conditions = [f"({wanted})"] if wanted else []
+    conditions += [f"!({excluded})"] if excluded else []
+    return Wording(" & ".join(conditions), wanted, anything, bool(query.wanted) and is_common)
