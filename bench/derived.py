@@ -82,6 +82,22 @@ LEFT JOIN quoted q ON q.article_id = a.id
 WHERE a.id BETWEEN %(first)s AND %(last)s
 ORDER BY a.id
 """
+# claims_reword_claim()
+WORDINGS = """
+INSERT INTO claims_claimwording (claim_id, text)
+SELECT DISTINCT id, text FROM (
+    SELECT id, claims_encoded_text(wording) AS text FROM (
+        SELECT c.id, concat_ws('. ', v.title, c.statement) AS wording FROM claims_claim c
+        LEFT JOIN claims_verdict v ON v.claim_id = c.id AND v.state = 'published'
+        WHERE c.id BETWEEN %(first)s AND %(last)s
+        UNION ALL SELECT a.claim_id, unnest(ARRAY[p.exact, a.original_wording]) FROM claims_appearance a
+        JOIN sources_passage p ON p.id = a.passage_id
+        JOIN sources_articletext t ON t.id = p.text_id
+        JOIN sources_article s ON s.id = t.article_id
+        WHERE a.status = 'public' AND s.status = 'public' AND a.claim_id BETWEEN %(first)s AND %(last)s
+    ) written
+) encoded WHERE text <> '' ORDER BY 1, 2
+"""
 # fold_lexemes(), when it has folded everything.
 LEXEMES = """
 INSERT INTO claims_lexemecount (lexeme, documents, occurrences)
@@ -110,4 +126,5 @@ STEPS = (
     Step("claims_searchdocument", CLAIM_DOCUMENTS, "claims_claim"),
     Step("claims_lexemecount", LEXEMES),
     Step("claims_articledocument", ARTICLE_DOCUMENTS, "sources_article"),
+    Step("claims_claimwording", WORDINGS, "claims_claim"),
 )

@@ -1,8 +1,34 @@
-"""Time things side by side and print medians and ratios."""
+"""Time things side by side: medians, 95th percentiles and ratios."""
 
 import statistics
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+
+@dataclass
+class Times:
+    """Milliseconds: of the first time each thing was asked, and of the times after it."""
+
+    first: list[float] = field(default_factory=list)
+    again: list[float] = field(default_factory=list)
+
+    def write(self, milliseconds: float, *, is_first: bool) -> None:
+        """Add one measurement."""
+        (self.first if is_first else self.again).append(milliseconds)
+
+
+def percentile(times: Sequence[float], share: float) -> float:
+    """Return the smallest of ``times`` that at least ``share`` of them do not exceed (nearest rank)."""
+    ordered = sorted(times)
+    return ordered[max(-(-len(ordered) * round(share * 100) // 100) - 1, 0)]
+
+
+def timed(subject: Callable[[], object]) -> float:
+    """Return the milliseconds that a call takes."""
+    began = time.perf_counter()
+    subject()
+    return (time.perf_counter() - began) * 1000
 
 
 def medians(subjects: Mapping[str, Callable[[], object]], *, rounds: int = 15) -> dict[str, float]:
@@ -10,10 +36,9 @@ def medians(subjects: Mapping[str, Callable[[], object]], *, rounds: int = 15) -
     taken: dict[str, list[float]] = {name: [] for name in subjects}
     for turn in range(rounds + 1):
         for name, subject in subjects.items():
-            began = time.perf_counter()
-            subject()
+            milliseconds = timed(subject)
             if turn:
-                taken[name].append((time.perf_counter() - began) * 1000)
+                taken[name].append(milliseconds)
     return {name: statistics.median(times) for name, times in taken.items()}
 
 

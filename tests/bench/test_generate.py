@@ -17,6 +17,7 @@ ENTERED = [
 KEPT = {
     "search documents": "SELECT claim_id, vector::text, length, facets FROM claims_searchdocument ORDER BY 1",
     "article documents": "SELECT article_id, vector::text, language, facets FROM claims_articledocument ORDER BY 1",
+    "wordings": "SELECT claim_id, text FROM claims_claimwording ORDER BY 1, 2",
     "lexemes": "SELECT lexeme, documents, occurrences FROM claims_lexemecount ORDER BY 1",
     "source counts": "SELECT claim_id, stance, articles, sources FROM claims_sourcecount ORDER BY 1, 2",
     "origins": "SELECT article_id, root_id FROM sources_articleorigin ORDER BY 1, 2",

@@ -1,0 +1,106 @@
+"""SQLite's FTS5: the same rows in a file, stemmed by porter, ranked by its own bm25."""
+
+import sqlite3
+from pathlib import Path
+
+from django.db import connection
+
+from bench.engines import SHOWN
+from bench.questions import Question
+
+FACETS = ("language", "rating", "topic")
+COLUMNS = "id, statement, title, quotes, language, rating, topic"
+
+MAKE = """
+CREATE TABLE claims (id INTEGER PRIMARY KEY, statement TEXT, title TEXT, quotes TEXT, language TEXT, rating TEXT,
+    topic TEXT);
+CREATE VIRTUAL TABLE claims_fts USING fts5(statement, title, quotes, content='claims', content_rowid='id',
+    tokenize='porter unicode61');
+"""
+INDEX = """
+INSERT INTO claims_fts (claims_fts) VALUES ('rebuild');
+INSERT INTO claims_fts (claims_fts) VALUES ('optimize');
+CREATE INDEX claims_language ON claims (language);
+CREATE INDEX claims_rating ON claims (rating);
+CREATE INDEX claims_topic ON claims (topic);
+ANALYZE;
+"""
+RANKED = f"""
+SELECT c.id, c.statement, f.rank FROM claims_fts f JOIN claims c ON c.id = f.rowid
+WHERE claims_fts MATCH ? ORDER BY f.rank LIMIT {SHOWN}
+"""
+COUNTED = """
+SELECT {facet}, count(*) FROM claims WHERE id IN (SELECT rowid FROM claims_fts WHERE claims_fts MATCH ?)
+GROUP BY 1 ORDER BY 2 DESC LIMIT 12
+"""
+PAGE = f"SELECT id, statement FROM claims ORDER BY id DESC LIMIT {SHOWN} OFFSET ?"
+
+
+class Sqlite:
+    """A file beside the database; needs bench.plain, from which it is filled."""
+
+    name = "SQLite FTS5"
+
+    def __init__(self, path: Path) -> None:
+        """Open the file, or make it."""
+        is_new = not path.exists()
+        self.path = path
+        made = path.with_suffix(".part") if is_new else path
+        made.unlink(missing_ok=True) if is_new else None
+        self.connection = sqlite3.connect(made)
+        if is_new:
+            self._fill()
+            self.connection.close()
+            made.rename(path)
+            self.connection = sqlite3.connect(path)
+        self.version = f"SQLite {sqlite3.sqlite_version}"
+
+    def find(self, question: Question) -> int:
+        """Rank by FTS5's rank."""
+        return len(self._rows(RANKED, query(question)))
+
+    def find_with_facets(self, question: Question) -> int:
+        """Add three GROUP BY over all hits."""
+        for facet in FACETS:
+            self._rows(COUNTED.format(facet=facet), query(question))
+        return self.find(question)
+
+    def page(self, skipped: int) -> int:
+        """Skip by OFFSET."""
+        return len(self._rows(PAGE, skipped))
+
+    def count(self) -> int:
+        """Count all rows."""
+        return int(self._rows("SELECT count(*) FROM claims")[0][0])
+
+    def _rows(self, statement: str, *values: object) -> list[tuple[str, ...]]:
+        return self.connection.execute(statement, values).fetchall()
+
+    def _fill(self) -> None:
+        self.connection.executescript(MAKE)
+        connection.ensure_connection()
+        marks = ", ".join("?" * len(COLUMNS.split(", ")))
+        with connection.connection.cursor() as cursor, cursor.copy(f"COPY bench.plain ({COLUMNS}) TO STDOUT") as rows:
+            # Generated texts hold nothing that COPY would escape.
+            lines = (row for block in _lines(rows) for row in block)
+            self.connection.executemany(f"INSERT INTO claims VALUES ({marks})", lines)
+        self.connection.executescript(INDEX)
+        self.connection.commit()
+
+
+def _lines(rows: object) -> object:
+    for block in rows:  # type: ignore[attr-defined]  # psycopg's Copy
+        yield [line.split("\t") for line in bytes(block).decode().splitlines()]
+
+
+def query(question: Question) -> str:
+    """Return the question as FTS5 reads it."""
+    words = " ".join(f'"{word}"' for word in question.words)
+    match question.wants:
+        case "any":
+            return words.replace(" ", " OR ")
+        case "phrase":
+            return '"' + " ".join(question.words) + '"'
+        case "prefix":
+            return f"{words} *"
+    return words
