@@ -1,12 +1,16 @@
 """/articles/: the citations; never a text."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 from rest_framework import serializers
 
 from claims.api.parameters import appearances_of
-from rest.filters import ChoiceFilter, IdFilter, LanguageFilter, WordsFilter, day_range, filter_set
+from claims.api.search import QUERY, RELEVANCE, SearchFilter, by_relevance
+from claims.search.answers import articles_that_answer
+from claims.search.documents import ARTICLES
+from rest.filters import ChoiceFilter, IdFilter, LanguageFilter, day_range, filter_set
 from rest.links import PathField, Reference, view_path
 from rest.ordering import BY_ID, BY_ID_DESCENDING, Key, two_ways
 from rest.streams import address, column
@@ -81,7 +85,7 @@ FILTERS = filter_set(
     kind=ChoiceFilter("kind", choices=ArticleKind.values, help="What sort of publication."),
     language=LanguageFilter("language", help="A BCP 47 tag; `en` also finds `en-GB`."),
     **day_range("published", "published_on", help="Published, by the first possible day,"),
-    q=WordsFilter("title", "url", help="Words that all occur in the title or the address."),
+    q=SearchFilter(articles_that_answer, help=f"{QUERY} Looks into title, outlet, byline and public quotes."),
 )
 
 
@@ -98,6 +102,7 @@ class ArticleViewSet(LoggedViewSet[Article]):
         **two_ways("published_on", Key("published_on", date, is_nullable=True), default="-published_on"),
         "id": BY_ID,
         "-id": BY_ID_DESCENDING,
+        **RELEVANCE,
     }
     columns = (
         column("id"),
@@ -110,6 +115,10 @@ class ArticleViewSet(LoggedViewSet[Article]):
         column("source_url", "url"),
         column("archived_url"),
     )
+
+    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Keep the best hits only where the list is read by relevance."""
+        return by_relevance(super().filter_queryset(queryset), self.request, ARTICLES)
 
     def listed(self, queryset: QuerySet[Article]) -> QuerySet[Article]:
         """Fetch the outlet."""

@@ -1,6 +1,7 @@
 """/claims/: what is checked."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -9,10 +10,13 @@ from rest_framework.exceptions import APIException
 from claims.api.claim_details import ClaimDetailSerializer, with_details
 from claims.api.claims import COLUMNS, ClaimSerializer, public_claims, with_references
 from claims.api.parameters import appearance_filters, appearances_of, verdict_filters, verdict_of
+from claims.api.search import QUERY, RELEVANCE, SearchFilter, by_relevance
 from claims.enums import ClaimKind
 from claims.models import Claim
+from claims.search.answers import claims_that_answer
+from claims.search.documents import CLAIMS
 from rest.errors import Moved
-from rest.filters import ChoiceFilter, IdFilter, LanguageFilter, WordsFilter, day_range, filter_set
+from rest.filters import ChoiceFilter, IdFilter, LanguageFilter, day_range, filter_set
 from rest.ordering import BY_ID, BY_ID_DESCENDING, Key, two_ways
 from sources.api.logged import LoggedViewSet
 
@@ -25,7 +29,7 @@ FILTERS = filter_set(
     topic=IdFilter("topics", help="Id of a topic."),
     kind=ChoiceFilter("kind", choices=ClaimKind.values, help="Kind of the claim."),
     language=LanguageFilter("language", help="Language of the claim; `en` also finds `en-GB`."),
-    q=WordsFilter("statement", "short_statement", help="Words that all occur in the claim."),
+    q=SearchFilter(claims_that_answer, help=f"{QUERY} Looks into statement, verdict title and public quotes."),
 )
 
 
@@ -43,8 +47,13 @@ class ClaimViewSet(LoggedViewSet[Claim]):
         "-id": BY_ID_DESCENDING,
         "id": BY_ID,
         **two_ways("published_at", Key("published_at", datetime, is_nullable=True)),
+        **RELEVANCE,
     }
     columns = COLUMNS
+
+    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Keep the best hits only where the list is read by relevance."""
+        return by_relevance(super().filter_queryset(queryset), self.request, CLAIMS)
 
     def listed(self, queryset: QuerySet[Claim]) -> QuerySet[Claim]:
         """Fetch topics, claimants, counts and the verdict that stands."""

@@ -300,7 +300,5 @@ class Migration(migrations.Migration):
             model_name="articledocument",
             index=models.Index(fields=["language"], name="article_document_language"),
         ),
-        migrations.AddIndex(
-            model_name="claim", index=models.Index(fields=["language"], name="claim_language")
-        ),
+        migrations.AddIndex(model_name="claim", index=models.Index(fields=["language"], name="claim_language")),
     ]

@@ -50,7 +50,9 @@ class Search:
 
     def page(self, *, limit: int, beyond: int | None, is_ascending: bool) -> list[int]:
         """Return the ids of the hits next to ``beyond``, however deep in the list that is."""
-        return hits(_sought(self.documents, self.wording, self.chosen), limit=limit, beyond=beyond, is_ascending=is_ascending)
+        return hits(
+            _sought(self.documents, self.wording, self.chosen), limit=limit, beyond=beyond, is_ascending=is_ascending
+        )
 
     def facets(self, names: Sequence[str]) -> dict[str, Counts]:
         """Return how many hits there are of the values of each facet."""

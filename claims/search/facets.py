@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
@@ -64,7 +65,12 @@ def count_facets(
 def _counted(
     found: Sequence[int], documents: Documents, chosen: Mapping[str, str], names: Sequence[str]
 ) -> dict[str, Counts]:
-    values = {"ids": list(found[:SAMPLE]), "chosen": written(chosen), "choices": CHOICES, "names": list(names)}
+    values: dict[str, Any] = {
+        "ids": list(found[:SAMPLE]),
+        "chosen": written(chosen),
+        "choices": CHOICES,
+        "names": list(names),
+    }
     rows: dict[str, list[Count]] = defaultdict(list)
     with connection.cursor() as cursor:
         cursor.execute(COUNTED.format(table=documents.table, key=documents.key), values)

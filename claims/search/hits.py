@@ -7,6 +7,7 @@ so that the cost follows what is wanted and not how often a word occurs.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
+from typing import Any
 
 from django.db import connection
 
@@ -81,7 +82,7 @@ def _found(sought: Sought, stretch: range, limit: int, *, is_ascending: bool, is
         conditions=" AND ".join(conditions),
         direction="ASC" if is_ascending else "DESC",
     )
-    values = {
+    values: dict[str, Any] = {
         "lowest": stretch.start,
         "highest": stretch.stop - 1,
         "eras": [f"era:{era}" for era in range(_era(stretch.start), _era(stretch.stop - 1) + 1)],

@@ -1,6 +1,7 @@
 """A query as PostgreSQL understands it: in each language that the documents are in."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
@@ -65,7 +66,7 @@ def spoken(documents: Documents) -> list[str]:
 
 def understood(query: Query, documents: Documents, *, interface: str, language: str = "") -> Wording:
     """Return the wording of ``query`` in every language of ``documents``, or in ``language`` if one is given."""
-    values = {
+    values: dict[str, Any] = {
         "texts": [term.text for term in query.terms],
         "prefixes": [term.is_prefix for term in query.terms],
         "exclusions": [term.is_excluded for term in query.terms],

@@ -1,27 +1,42 @@
 """Articles: the list, and one with what is quoted of it."""
 
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from claims.presentation.article_page import article_page, with_derivations
+from claims.search.documents import ARTICLES
 from claims.views.errors import Gone
-from claims.views.listing import NEWEST_ARTICLES, listed, search_words
+from claims.views.facets import OF_ARTICLES
+from claims.views.listing import NEWEST_ARTICLES, NEWEST_ROWS, listed
 from claims.views.page import Head, public_page, render_page
+from claims.views.search import found_of, listed_best, listed_newest
 from sources.enums import Publication
 from sources.models import Article
 
 
 @public_page
 def article_list(request: HttpRequest) -> HttpResponse:
-    """Show the public articles, the newest first, those of unknown date last."""
-    words = search_words(request)
+    """Show the public articles, the newest first, those of unknown date last, or what a search finds."""
+    found = found_of(request, ARTICLES, OF_ARTICLES)
     articles = with_derivations(Article.objects.public())
-    if words:
-        articles = articles.filter(Q(title__icontains=words) | Q(outlet__name__icontains=words))
+    if found.is_ranked:
+        page = listed_best(request, articles, found)
+    elif found.is_narrowed:
+        page = listed_newest(request, articles, found, NEWEST_ROWS)
+    else:
+        page = listed(request, articles, NEWEST_ARTICLES)
     head = Head(_("Articles"), _("Articles and documents that claims and evidence are quoted from."), request.path)
-    page = listed(request, articles, NEWEST_ARTICLES)
-    return render_page(request, "article_list.html", head, page=page, words=words, is_narrowed=bool(words))
+    return render_page(
+        request,
+        "article_list.html",
+        head,
+        page=page,
+        found=found,
+        words=found.words,
+        kept=found.kept,
+        facets=found.facets,
+        is_narrowed=found.is_narrowed,
+    )
 
 
 @public_page

@@ -1,28 +1,35 @@
 """Claims: the list, one claim, and the versions of its verdict."""
 
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.translation import gettext as _
 
-from claims.enums import ClaimKind, Normalised
-from claims.models import Claim, Verdict
-from claims.models.claim import ClaimQuerySet
+from claims.models import Claim, Claimant
 from claims.presentation.claim_card import with_card
 from claims.presentation.claim_page import claim_page
 from claims.presentation.verdict_page import verdict_page
+from claims.search.claimants import claimants_named
+from claims.search.documents import CLAIMS
+from claims.search.snippets import with_snippets
 from claims.views.errors import Gone
-from claims.views.listing import NEWEST_ROWS, facet_of, listed, search_words
+from claims.views.facets import OF_CLAIMS
+from claims.views.listing import NEWEST_ROWS
 from claims.views.page import Head, public_page, render_page
+from claims.views.search import found_of, listed_best, listed_newest
 from sources.enums import Publication
+
+CLAIMANTS = 5  # shown above the hits
+SHORTEST_NAME = 3  # letters
 
 
 @public_page
 def claim_list(request: HttpRequest) -> HttpResponse:
-    """Show all public claims, the newest first, or those that the search box and the facets choose."""
-    words = search_words(request)
-    verdict = facet_of(request, "verdict", _("Verdict"), Normalised.choices)
-    kind = facet_of(request, "kind", _("Kind"), ClaimKind.choices)
-    claims = _choose(Claim.objects.public(), words=words, kind=kind.chosen, verdict=verdict.chosen)
+    """Show all public claims, the newest first, or the best of those that the search box and the facets choose."""
+    found = found_of(request, CLAIMS, OF_CLAIMS)
+    claims = with_card(Claim.objects.public())
+    page = (
+        listed_best(request, claims, found) if found.is_ranked else listed_newest(request, claims, found, NEWEST_ROWS)
+    )
+    with_snippets(page.rows, found.search.wording.any)
     head = Head(
         _("Claims"), _("Claims that were made in the news, and what became of them when checked."), request.path
     )
@@ -30,11 +37,13 @@ def claim_list(request: HttpRequest) -> HttpResponse:
         request,
         "claim_list.html",
         head,
-        page=listed(request, with_card(claims), NEWEST_ROWS),
-        words=words,
-        facets=[verdict, kind],
-        kept=[(facet.name, facet.chosen) for facet in (verdict, kind) if facet.chosen],
-        is_narrowed=bool(words or kind.chosen or verdict.chosen),
+        page=page,
+        found=found,
+        words=found.words,
+        kept=found.kept,
+        facets=found.facets,
+        is_narrowed=found.is_narrowed,
+        claimants=_named(found.words) if page.is_first else [],
     )
 
 
@@ -76,12 +85,8 @@ def _find(pk: int) -> Claim:
     return found
 
 
-def _choose(claims: ClaimQuerySet, *, words: str, kind: str, verdict: str) -> ClaimQuerySet:
-    if words:
-        claims = claims.filter(Q(statement__icontains=words) | Q(short_statement__icontains=words))
-    if kind:
-        claims = claims.filter(kind=kind)
-    if verdict:
-        # One condition on one row: a claim whose earlier verdict had the class must not pass by its present one.
-        claims = claims.filter(verdicts__in=Verdict.objects.published().filter(rating__normalised=verdict))
-    return claims
+def _named(words: str) -> list[Claimant]:
+    """Return a few claimants of that name, for readers who look for a person; short words would name half of them."""
+    if not words or min(map(len, words.split())) < SHORTEST_NAME:
+        return []
+    return list(claimants_named(words, Claimant.objects.public())[:CLAIMANTS])

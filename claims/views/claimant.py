@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from claims.models import Claimant
 from claims.presentation.appearance import shown_appearances
 from claims.presentation.claimant_page import appearances_of, roles_of
+from claims.search.claimants import claimants_named
 from claims.views.listing import BY_NAME, listed, search_words
 from claims.views.page import Head, public_page, render_page
 from rest.ordering import Key, Order
@@ -25,7 +26,7 @@ NEWEST_SAID: Order = (
 def claimant_list(request: HttpRequest) -> HttpResponse:
     """Show everybody who publicly made or relayed a claim, by name."""
     words = search_words(request)
-    claimants = Claimant.objects.public().filter(name__icontains=words) if words else Claimant.objects.public()
+    claimants = claimants_named(words, Claimant.objects.public())
     head = Head(_("Claimants"), _("People, organisations and sources whose claims are on record here."), request.path)
     page = listed(request, claimants, BY_NAME)
     return render_page(request, "claimant_list.html", head, page=page, words=words, is_narrowed=bool(words))

@@ -1,21 +1,20 @@
 """What the lists have in common: a search box, and pages that follow each other by keyset."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from claims.search.query import LONGEST
 from claims.views.errors import BadAddress
 from rest.cursors import Cursor, CursorError, Row, at, decode
 from rest.ordering import BY_ID_DESCENDING, Key, Order
 
 PAGE_SIZE = 25
-LONGEST_SEARCH = 200  # characters
 
 BY_NAME: Order = (Key("name", str), Key("id", int))
 NEWEST_ARTICLES: Order = (Key("published_on", datetime.date, is_descending=True, is_nullable=True), Key("id", int))
@@ -43,6 +42,7 @@ class Choice:
     label: str
     address: str
     is_chosen: bool
+    count: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,25 +57,23 @@ class Facet:
 
 def search_words(request: HttpRequest) -> str:
     """Return what was typed into the search box, cut to a sensible length."""
-    return request.GET.get("q", "").replace("\0", "").strip()[:LONGEST_SEARCH]
+    return request.GET.get("q", "").replace("\0", "").strip()[:LONGEST]
 
 
-def facet_of(request: HttpRequest, name: str, label: str, values: Sequence[tuple[str, str | Promise]]) -> Facet:
-    """Return the facet of the parameter ``name``; `BadAddress` if the address holds none of its ``values``."""
-    chosen = request.GET.get(name, "")
-    known = {"": _("all"), **dict(values)}
-    if chosen not in known:
-        raise BadAddress(
-            _("“%(value)s” is none of the choices for “%(name)s”. Choose one of: %(values)s.")
-            % {"value": chosen[:40], "name": name, "values": ", ".join(dict(values))}
-        )
-    choices = [Choice(str(text), _narrowed(request, name, value), value == chosen) for value, text in known.items()]
-    return Facet(name, label, chosen, choices)
+def listed(
+    request: HttpRequest,
+    rows: QuerySet[Row],
+    order: Order,
+    *,
+    nearest: Callable[[QuerySet[Row], Cursor, int], QuerySet[Row]] | None = None,
+) -> Page[Row]:
+    """Return the page that ``?after=`` or ``?before=`` names, else the first; `BadAddress` if it names none.
 
-
-def listed(request: HttpRequest, rows: QuerySet[Row], order: Order) -> Page[Row]:
-    """Return the page that ``?after=`` or ``?before=`` names, else the first; `BadAddress` if it names none."""
+    ``nearest`` narrows the rows to so many next to the cursor, where it knows them better than a condition would.
+    """
     cursor = _cursor(request, order)
+    if nearest:
+        rows = nearest(rows, cursor, PAGE_SIZE + 1)
     found = list(cursor.read(rows, order)[: PAGE_SIZE + 1])
     is_more, found = len(found) > PAGE_SIZE, found[:PAGE_SIZE]
     if cursor.is_backwards:
@@ -104,7 +102,7 @@ def _cursor(request: HttpRequest, order: Order) -> Cursor:
     return Cursor()
 
 
-def _narrowed(request: HttpRequest, name: str, value: str) -> str:
+def narrowed(request: HttpRequest, name: str, value: str) -> str:
     """Return the query string of the first page with the parameter set, or left out where it is empty."""
     kept = request.GET.copy()
     for dropped in (name, *PARAMETERS.values()):

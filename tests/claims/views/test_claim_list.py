@@ -117,6 +117,9 @@ def test_claim_list_is_not_narrowed_by_a_superseded_rating(read):
 
 
 def test_claim_list_keeps_search_and_facets_together(client):
+    claim = make_claim(statement="The bridge is open.")
+    make_verdict(claim=claim, rating=rating("truth-true"), evidence=[make_evidence(claim=claim)])
+
     html = client.get("/claims/?q=bridge&kind=fact").content.decode()
 
     assert '<input type="hidden" name="kind" value="fact">' in html
