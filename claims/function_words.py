@@ -40,7 +40,9 @@ ENGLISH = FunctionWords(
     shifts=_words(
         "will would may might could should shall must can if unless until all some most every only almost nearly "
         "half part partly more less fewer said says say saying told tells claims claimed claim according believes "
-        "thinks reportedly allegedly possibly perhaps maybe likely before after wants want plans planned tried"
+        "thinks reportedly allegedly "
+        "announced wrote asked agreed belief believe believed words "
+        "possibly perhaps maybe likely before after wants want plans planned tried"
     ),
     idioms=(r"not (?:only|just|merely|least)", r"no doubt", r"without (?:a )?doubt", r"no \d+",
             r"(?:no|not) (?:less|more|fewer|later|earlier) than", r"nothing but", r"no one but", r"why not"),

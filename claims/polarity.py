@@ -32,6 +32,10 @@ class Reading:
     content: list[tuple[int, str]]
     small: FunctionWords
 
+    def is_of_a_number(self, place: int) -> bool:
+        """Say whether a number stands at a place or beside it, as the year does beside the month."""
+        return any(word.isdigit() for word in self.words[max(place - 1, 0) : place + 2])
+
     def shifts(self, start: int, end: int) -> frozenset[str]:
         """Return the words between two places that make another statement of the rest."""
         return self.small.shifts.intersection(self.words[start:end])
@@ -93,7 +97,7 @@ def is_one_in_the_other(said: Reading, claimed: Reading, shared: list[tuple[int,
 
 def is_in_order(said: Reading, claimed: Reading, shared: list[tuple[int, int]]) -> bool:
     """Say whether the shared words follow each other alike, so that nobody's role is exchanged; dates may move."""
-    named = [(here, there) for here, there in shared if not said.words[here].isdigit()]
+    named = [pair for pair in shared if not said.is_of_a_number(pair[0])]
     return sorted(named) == sorted(named, key=lambda pair: pair[1])
 
 

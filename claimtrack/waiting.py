@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from claims.enums import VerdictState
-from claims.models import Appearance, Claim, Evidence, Verdict
+from claims.models import Appearance, Claim, ClaimMatch, Evidence, Verdict
 from sources.enums import Decision
 from sources.models import Derivation, Mark, Passage
 
@@ -67,6 +67,10 @@ KINDS = (
     Kind(
         _("claims given to me"), "claims.change_claim",
         lambda user: Claim.objects.unmerged().filter(assignee=user), "assignee__id__exact={user.pk}",
+    ),
+    Kind(
+        _("pairs of claims to compare"), "claims.change_claimmatch",
+        lambda _user: ClaimMatch.objects.waiting(), "tray=waiting",
     ),
     Kind(
         _("orphaned passages"), "sources.add_passage",

@@ -22,7 +22,10 @@ class DecisionForm(forms.Form):
 
     decision = forms.ChoiceField(
         label=_("The second claim is, to the first"),
-        choices=[choice for choice in MatchDecision.choices if choice[0] != MatchDecision.UNDECIDED],
+        choices=[
+            ("", _("Choose")),
+            *(choice for choice in MatchDecision.choices if choice[0] != MatchDecision.UNDECIDED),
+        ],
         help_text=_("Merging is a step of its own, on the page of the claim that disappears."),
     )
 
@@ -39,24 +42,39 @@ class ClaimMatchForm(DeskForm[ClaimMatch]):
         return cleaned
 
 
+class Tray(admin.SimpleListFilter):
+    """Whether a pair waits for a decision that can still be acted on."""
+
+    title = _("tray")
+    parameter_name = "tray"
+
+    def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, Any]]:
+        """Offer what waits."""
+        return [("waiting", _("waiting"))]
+
+    def queryset(self, _request: HttpRequest, queryset: QuerySet[ClaimMatch]) -> QuerySet[ClaimMatch]:
+        """Return the pairs that wait."""
+        return queryset.filter(pk__in=ClaimMatch.objects.waiting()) if self.value() == "waiting" else queryset
+
+
 @admin.register(ClaimMatch)
 class ClaimMatchAdmin(ClaimDesk[ClaimMatch]):
     """A suggestion that two claims belong together, and the decision."""
 
     form = ClaimMatchForm
-    list_display = ("first", "second", "method", "score", "decision", "decided_at")
-    list_filter = ("decision", "method", "decided_at")
+    list_display = ("first", "second", "score", "polarity", "suggested", "method", "decision", "decided_at")
+    list_filter = (Tray, "decision", "polarity", "method", "decided_at")
     list_select_related = ("first", "second")
     search_fields = ("first__statement", "second__statement")
     search_help_text = _("Words of either claim")
     autocomplete_fields = ("first", "second")
-    readonly_fields = (*ClaimDesk.readonly_fields, "decision", DECIDED_BY, "decided_at")
+    readonly_fields = (*ClaimDesk.readonly_fields, "polarity", "suggested", "decision", DECIDED_BY, "decided_at")
     fieldsets = (
         (
             None,
             {
                 "description": _("Every suggestion is decided by a person, and the decision is kept with the name."),
-                "fields": ("first", "second", "method", "score"),
+                "fields": ("first", "second", "method", "score", "polarity", "suggested"),
             },
         ),
         record("decision", DECIDED_BY, "decided_at"),
@@ -75,3 +93,12 @@ class ClaimMatchAdmin(ClaimDesk[ClaimMatch]):
     def get_queryset(self, request: HttpRequest) -> QuerySet[ClaimMatch]:
         """Fetch both claims along."""
         return super().get_queryset(request).select_related("first", "second")
+
+    def verb_initial(self, verb: Verb[ClaimMatch], row: ClaimMatch) -> dict[str, Any]:
+        """Begin with what the words speak for; without it with none."""
+        return {"decision": row.suggestion or ""}
+
+    @admin.display(description=_("suggested"))
+    def suggested(self, match: ClaimMatch) -> str:
+        """Show what the words speak for."""
+        return str(match.suggestion.label) if match.suggestion else "-"

@@ -225,7 +225,7 @@ EXTERNAL_REVIEWS = Table(
 MATCHES = MatchTable(
     "matches",
     ClaimMatch,
-    ("external_id", "first", "second", "method", "score", "decision", "decided_by", "decided_at", *WRITTEN),
+    ("external_id", "first", "second", "method", "score", "polarity", "decision", "decided_by", "decided_at", *WRITTEN),
 )
 
 CLAIM_TABLES = (

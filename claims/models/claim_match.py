@@ -8,9 +8,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from claims.enums import MatchDecision
+from claims.enums import MatchDecision, Polarity
 from claims.models.claim import Claim
 from sources.models.base import UPDATED_AT, Editorial, tracked
+
+LEAST_SAME = 0.8  # how close two wordings must be to be taken for one
 
 
 class ClaimMatchQuerySet(models.QuerySet["ClaimMatch"]):
@@ -19,6 +21,11 @@ class ClaimMatchQuerySet(models.QuerySet["ClaimMatch"]):
     def undecided(self) -> "ClaimMatchQuerySet":
         """Return the suggestions that wait for an editor."""
         return self.filter(decision=MatchDecision.UNDECIDED)
+
+    def waiting(self) -> "ClaimMatchQuerySet":
+        """Return the suggestions that wait and can still be acted on: neither claim is merged or withdrawn."""
+        alive = Claim.objects.unmerged()
+        return self.undecided().filter(first__in=alive, second__in=alive)
 
 
 @tracked("ClaimMatchHistory")
@@ -32,7 +39,13 @@ class ClaimMatch(Editorial):
         Claim, on_delete=models.CASCADE, related_name="matches_as_second", verbose_name=_("second claim")
     )
     method = models.CharField(_("method"), max_length=40)
-    score = models.FloatField(_("score"), null=True, blank=True)
+    score = models.FloatField(
+        _("score"), null=True, blank=True, help_text=_("How close the two are, from 0 to 1; comparable between pairs.")
+    )
+    polarity = models.CharField(
+        _("polarity"), max_length=8, choices=Polarity.choices, default=Polarity.UNKNOWN,
+        help_text=_("Whether the words show that the two say the same or the opposite."),
+    )  # fmt: skip
     decision = models.CharField(
         _("decision"), max_length=10, choices=MatchDecision.choices, default=MatchDecision.UNDECIDED
     )
@@ -56,6 +69,7 @@ class ClaimMatch(Editorial):
             models.UniqueConstraint(fields=["first", "second"], name="match_once"),
             models.CheckConstraint(condition=Q(first__lt=F("second")), name="match_in_order"),
             models.CheckConstraint(condition=Q(decision__in=MatchDecision.values), name="match_decision_known"),
+            models.CheckConstraint(condition=Q(polarity__in=Polarity.values), name="match_polarity_known"),
             models.CheckConstraint(
                 condition=Q(decision=MatchDecision.UNDECIDED, decided_by__isnull=True, decided_at__isnull=True)
                 | (~Q(decision=MatchDecision.UNDECIDED) & Q(decided_by__isnull=False, decided_at__isnull=False)),
@@ -66,6 +80,14 @@ class ClaimMatch(Editorial):
 
     def __str__(self) -> str:
         return f"{self.first} ~ {self.second}"
+
+    @property
+    def suggestion(self) -> MatchDecision | None:
+        """Return the decision that the words speak for, if any: a hint, and never *same* for opposites."""
+        if self.polarity == Polarity.OPPOSITE:
+            return MatchDecision.OPPOSITE
+        is_close = self.score is not None and self.score >= LEAST_SAME
+        return MatchDecision.SAME if is_close and self.polarity == Polarity.SAME else None
 
     def decide(self, decision: MatchDecision, *, by: User, at: datetime.datetime) -> None:
         """Record what an editor says of the pair."""

@@ -15,6 +15,7 @@ from rest.throttles import TextThrottle
 # An address of this many letters of any alphabet still fits what web servers read.
 LONGEST_TEXT = 1_000
 HITS = 5
+LEAST_SHARE = 0.3  # of the best score: what is further off would only distract
 
 
 @public_page
@@ -36,14 +37,15 @@ def check(request: HttpRequest) -> HttpResponse:
     try:
         TextThrottle().charge(request, 1)
     except Throttled as throttled:
-        return errors.too_many(throttled.wait or 1)
+        return errors.too_many(getattr(throttled, "wait", None) or 1)
     return _page(request, head, text=text, **_answer(text), is_asked=True)
 
 
 def _answer(text: str) -> dict[str, Any]:
     question = Question.of(text)
     (matches,) = answer([question], limit=HITS)
-    return {"matches": matches, "language": get_language_info(question.language)["name_translated"]}
+    near = [match for match in matches if match.score >= LEAST_SHARE * matches[0].score]
+    return {"matches": near, "language": get_language_info(question.language)["name_translated"]}
 
 
 def _page(request: HttpRequest, head: Head, *, text: str = "", **shown: Any) -> HttpResponse:

@@ -73,6 +73,7 @@ def test_negation_is_heard_in_other_languages(language, statement, negated):
     [
         ("RUSSIA interfered in the 2016 presidential election", "Russia interfered in the 2016 presidential election."),
         ("In 2016 Russia interfered in the presidential election!!", "Russia interfered in the 2016 election."),
+        ("On 1 January 2026 the bridge was open", "The bridge was open on 1 January 2026."),
         ("Zelensky had never been invited to Washington", "Zelensky was never invited to Washington."),
         ("The bridge is not only open but free", "The bridge is open."),
         ("Without a doubt the bridge is open", "The bridge is open."),

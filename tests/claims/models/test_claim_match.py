@@ -2,8 +2,9 @@
 
 import pytest
 
+from claims.actions.merge import merge_claim
 from claims.models import ClaimMatch
-from tests.factories import NOON, make_claim, make_editor
+from tests.factories import NOON, make_claim, make_editor, make_reviewer
 from tests.rules import Case, accepted, failing, made, passing, refused
 
 pytestmark = pytest.mark.django_db
@@ -19,6 +20,11 @@ CASES = [
             {"decided_by": make_editor, "decided_at": NOON},
             {"decided_at": NOON},
         ],
+    ),
+    Case(
+        "match_polarity_known",
+        good=[{}, {"polarity": "opposite"}],
+        bad=[{"polarity": "perhaps"}],
     ),
     Case(
         "match_decision_known",
@@ -59,3 +65,26 @@ def test_pair_is_stored_once_and_in_order():
         create(first=second, second=first)
     with refused("match_in_order"):
         create(first=first, second=first)
+
+
+@pytest.mark.parametrize(
+    ("score", "polarity", "suggestion"),
+    [
+        (0.95, "same", "same"),
+        (0.7, "same", None),
+        (0.95, "opposite", "opposite"),
+        (0.7, "opposite", "opposite"),
+        (0.95, "unknown", None),
+        (None, "same", None),
+    ],
+)
+def test_suggestion_follows_polarity_and_closeness(score, polarity, suggestion):
+    assert ClaimMatch(score=score, polarity=polarity).suggestion == suggestion
+
+
+def test_pair_waits_until_it_is_decided_or_one_claim_is_gone():
+    waiting, merged, decided = create(), create(), create(decision="same", decided_by=make_editor, decided_at=NOON)
+    merge_claim(claim=merged.second, into=make_claim(), by=make_reviewer())
+
+    assert list(ClaimMatch.objects.waiting()) == [waiting]
+    assert decided not in ClaimMatch.objects.undecided()
