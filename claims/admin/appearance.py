@@ -22,6 +22,7 @@ from claims.actions.appearance import (
 )
 from claims.admin.desk import APPROVED_BY, EDITED_BY, FourEyesDesk
 from claims.admin.passage_choice import PassageChoice, article_field
+from claims.admin.search import AppearanceSearch
 from claims.models import Appearance, AttributionStep
 from claims.rules import MESSAGES
 from sources.admin.desk import record
@@ -99,7 +100,7 @@ class IsOrphaned(admin.SimpleListFilter):
 
 
 @admin.register(Appearance)
-class AppearanceAdmin(FourEyesDesk[Appearance]):
+class AppearanceAdmin(AppearanceSearch, FourEyesDesk[Appearance]):
     """A claim, in a passage, by a claimant, on a day."""
 
     form = AppearanceForm
@@ -109,7 +110,7 @@ class AppearanceAdmin(FourEyesDesk[Appearance]):
     list_select_related = ("claim", "claimant", "passage")
     date_hierarchy = "said_on"
     ordering = ("-id",)
-    search_fields = ("claim__short_statement", "claim__statement", "claimant__name", "passage__exact")
+    search_fields = ("passage__exact",)  # turns the box on; AppearanceSearch says what is found
     search_help_text = _("Claim, claimant or words of the quote")
     autocomplete_fields = ("claim", "claimant", "affiliation", "passage", "original_article")
     inlines = (StepInline,)

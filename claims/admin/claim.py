@@ -16,6 +16,7 @@ from claims.actions.merge import merge_claim
 from claims.admin.claim_rows import AppearanceListing, EvidenceListing, VerdictListing
 from claims.admin.desk import ClaimDesk, add_url
 from claims.admin.merge import MergeForm, merge_preview
+from claims.admin.search import ClaimSearch
 from claims.enums import VerdictState
 from claims.models import (
     Appearance,
@@ -88,7 +89,7 @@ class HasVerdict(admin.SimpleListFilter):
 
 
 @admin.register(Claim)
-class ClaimAdmin(ClaimDesk[Claim]):
+class ClaimAdmin(ClaimSearch, ClaimDesk[Claim]):
     """What is checked: a proposition that stands alone."""
 
     form = ClaimForm
@@ -96,8 +97,8 @@ class ClaimAdmin(ClaimDesk[Claim]):
     list_filter = ("status", HasVerdict, "kind", "priority", ("topics", admin.RelatedOnlyFieldListFilter), "language")
     list_select_related = ("assignee",)
     date_hierarchy = "created_at"
-    search_fields = ("statement", "short_statement", "context", "note")
-    search_help_text = _("Words of the statement, the context or the internal note")
+    search_fields = ("statement",)  # turns the box on; ClaimSearch says what is found
+    search_help_text = _("Words of the statement, its public quotes or its verdict; “a phrase”, -without, begin*")
     one_line = ("short_statement",)
     inlines = (AppearanceListing, EvidenceListing, VerdictListing)
     linked_history = ((ClaimTopic, "claim"),)

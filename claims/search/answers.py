@@ -24,12 +24,12 @@ class Answers(Lookup[Any]):
         return f"{document} @@ %s::tsquery", [*values, self.rhs]
 
 
-def claims_that_answer(query: Query, *, interface: str) -> Q:
-    """Return the condition on claims, public or not; nothing satisfies a query that says nothing."""
+def claims_that_answer(query: Query, *, interface: str, field: str = "pk") -> Q:
+    """Return the condition that ``field`` is such a claim, public or not; none satisfies a query that says nothing."""
     wording = understood(query, CLAIMS, interface=interface) if query.terms else None
     if wording is None or not wording.condition:
         return Q(pk__in=[])
-    return Q(pk__in=SearchDocument.objects.filter(vector__answers=wording.condition).values("claim"))
+    return Q(**{f"{field}__in": SearchDocument.objects.filter(vector__answers=wording.condition).values("claim")})
 
 
 def articles_that_answer(query: Query, *, interface: str) -> Q:

@@ -209,8 +209,8 @@ def test_claimant_and_outlet_mean_the_same_appearance(api: APIClient) -> None:
 
 
 def test_wildcards_of_the_database_are_plain_characters(api: APIClient) -> None:
-    claim = make_claim(statement="It grew by 5% in a_b.")
-    make_claim(statement="It grew by 5 in acb.")
+    claim = make_claim(statement="It grew by 5% in x_b.")
+    make_claim(statement="It grew by 50 in xcb.")
 
     assert found(api, "claims", q="5%") == [claim.pk]
-    assert found(api, "claims", q="a_b") == [claim.pk]
+    assert found(api, "claims", q="x_b") == [claim.pk]

@@ -68,7 +68,7 @@ def test_unknown_parameter_is_refused_by_name(api: APIClient, name: str) -> None
         (
             "ordering=statement",
             "ordering",
-            "There is no order 'statement'. Choose one of: -id, id, published_at, -published_at.",
+            "There is no order 'statement'. Choose one of: -id, id, published_at, -published_at, relevance.",
         ),
     ],
 )
