@@ -8,13 +8,14 @@ import csv
 import statistics
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from django.db import connection, transaction
 
+from claims.actions.encode import encode_wordings, setup_encoder
 from claims.matching import find_matches
 
 DEPTH = 20  # how far down a ranking is looked at
@@ -25,6 +26,9 @@ SET LOCAL search_path TO claims_scratch, public;
 CREATE TABLE claims_scratch.claims_claim (LIKE public.claims_claim INCLUDING ALL);
 CREATE TABLE claims_scratch.claims_searchdocument (LIKE public.claims_searchdocument INCLUDING ALL);
 CREATE TABLE claims_scratch.claims_lexemecount (LIKE public.claims_lexemecount INCLUDING ALL);
+CREATE TABLE claims_scratch.claims_claimwording (LIKE public.claims_claimwording INCLUDING ALL);
+CREATE TABLE claims_scratch.claims_claimencoder (LIKE public.claims_claimencoder INCLUDING ALL);
+CREATE TABLE claims_scratch.claims_encodingtask (LIKE public.claims_encodingtask INCLUDING ALL);
 CREATE TEMPORARY TABLE given (number text, statement text, title text) ON COMMIT DROP
 """
 FILL = """
@@ -40,10 +44,16 @@ SELECT id, vector, (SELECT COALESCE(sum(cardinality(positions)), 0) FROM unnest(
 INSERT INTO claims_lexemecount (lexeme, documents, occurrences)
 SELECT lexeme, count(*), sum(cardinality(positions)) FROM claims_searchdocument, unnest(vector) GROUP BY lexeme
 UNION ALL SELECT '', count(*), sum(length) FROM claims_searchdocument;
+INSERT INTO claims_claimwording (claim_id, text)
+SELECT c.id, claims_encoded_text(concat_ws('. ', NULLIF(g.title, ''), g.statement))
+FROM given g JOIN claims_claim c ON c.external_id = g.number;
 ANALYZE claims_claim;
 ANALYZE claims_searchdocument;
-ANALYZE claims_lexemecount
+ANALYZE claims_lexemecount;
+ANALYZE claims_claimwording
 """
+
+Report = Callable[[str], None]
 
 
 class EvaluationError(Exception):
@@ -63,22 +73,33 @@ class Figures:
     p95_ms: float
 
 
-def evaluate(*, claims: Path, queries: Path, qrels: Path, language: str = "en") -> Figures:
+def evaluate(
+    *,
+    claims: Path,
+    queries: Path,
+    qrels: Path,
+    language: str = "en",
+    query_language: str = "",
+    encoders: Sequence[str] = (),
+    report: Report = lambda _line: None,
+) -> Figures:
     """Rank the claims for every query that has an answer.
 
     ``claims``: tab-separated number, claim, title, with a head line; ``queries``: number, text, with a head line;
-    ``qrels``: TREC form (query, 0, claim, 1). Nothing is kept. Raises ``EvaluationError``.
+    ``qrels``: TREC form (query, 0, claim, 1). Queries are in ``language`` unless ``query_language`` is given; without
+    names of encoders words alone decide. Nothing is kept. Raises ``EvaluationError``, ``EncoderUnavailableError``.
     """
     given = read_table(claims, 3)
     asked = read_table(queries, 2)
     relevant = read_qrels(qrels)
     with scratch_claims(given, language):
+        encode_all(encoders, report)
         rankings, times = [], []
         for number, text in asked:
             if number not in relevant:
                 continue
             began = time.perf_counter()
-            found = find_matches(text, language=language, limit=DEPTH)
+            found = find_matches(text, language=query_language or language, limit=DEPTH, encoders=encoders)
             times.append((time.perf_counter() - began) * 1000)
             rankings.append(([match.claim.external_id for match in found], relevant[number]))
     if not rankings:
@@ -98,6 +119,13 @@ def scratch_claims(given: list[list[str]], language: str) -> Iterator[None]:
             cursor.execute(FILL, {"language": language})
         yield
         transaction.set_rollback(True)
+
+
+def encode_all(encoders: Sequence[str], report: Report) -> None:
+    """Give the claims their vectors, and say how far that is."""
+    for name in encoders:
+        kept = setup_encoder(name=name)
+        encode_wordings(kept=kept, report=lambda done, total, name=name: report(f"{name}: {done:,} of {total:,}"))
 
 
 def figures(rankings: list[tuple[list[str], set[str]]], times: list[float]) -> Figures:

@@ -47,6 +47,9 @@ SITE_NAME: str = env.str("SITE_NAME", default="ClaimTrack")
 SITE_URL: str = env.str("SITE_URL", default="http://127.0.0.1:8000")
 CONTACT_EMAIL: str = env.str("CONTACT_EMAIL", default="")
 
+# Which encoders, set up by `manage.py setup_encoder`, matching asks beside the words.
+CLAIMTRACK_ENCODERS: list[str] = env.list("CLAIMTRACK_ENCODERS", default=[])
+
 INSTALLED_APPS = [
     "claimtrack.apps.ClaimTrackAdminConfig",
     "django.contrib.auth",

@@ -126,5 +126,5 @@ def test_number_of_queries_does_not_grow(django_assert_num_queries):
         make_claim(statement=f"The bridge number {number} was closed.")
     fold_lexemes()
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(7):
         assert len(find_matches("bridge closed", language="en")) == 10

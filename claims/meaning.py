@@ -1,0 +1,66 @@
+"""Claims that are close to a text in meaning, by the encoders that this installation has."""
+
+import logging
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import connection
+from django.db.models import QuerySet
+
+from claims import vectors
+from claims.fusion import Closeness
+from claims.models import Claim, ClaimEncoder
+from encoders.catalogue import load_encoder
+from encoders.encoder import Encoder, EncoderUnavailableError, Vector
+from encoders.language import may_be_in
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A text as one encoder reads it."""
+
+    kept: ClaimEncoder
+    vector: Vector
+
+    def nearest(self, among: QuerySet[Claim]) -> list[int]:
+        """Return the ids of the closest claims, in no order; needs a transaction."""
+        return vectors.find_nearest(self.kept, self.vector, among)
+
+    def closeness(self, claims: Iterable[int]) -> Closeness:
+        """Compare with these claims."""
+        return self.kept.floor, vectors.cosines(self.kept, self.vector, claims)
+
+
+def read(words: str, encoders: Sequence[str] | None = None) -> list[Reading]:
+    """Return how each encoder that is set up and made for the text's language reads it.
+
+    ``encoders`` are names; without them those of the setting ``CLAIMTRACK_ENCODERS``.
+    """
+    names = settings.CLAIMTRACK_ENCODERS if encoders is None else encoders
+    if not names or not words.strip():
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT claims_encoded_text(%s)", [words])
+        text = cursor.fetchone()[0]
+    return [
+        Reading(kept, encoder.query(text))
+        for kept, encoder in ready(names)
+        if text and may_be_in(text, encoder.languages)
+    ]
+
+
+def ready(names: Sequence[str]) -> list[tuple[ClaimEncoder, Encoder]]:
+    """Return the encoders that can be had and whose vectors are of the model that is installed."""
+    found = []
+    for kept in ClaimEncoder.objects.filter(name__in=names):
+        try:
+            encoder = load_encoder(kept.name)
+        except EncoderUnavailableError as error:
+            logger.warning("encoder left out", extra={"encoder": kept.name, "reason": str(error)})
+            continue
+        if encoder.identity == kept.identity:
+            found.append((kept, encoder))
+    return found
