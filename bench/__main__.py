@@ -1,45 +1,111 @@
-"""Run measurements on a temporary database filled to size."""
+"""Run measurements on a database filled to size: a temporary one, or one that is kept."""
 
 import argparse
 import os
-import time
+import shlex
+import sys
+import tempfile
+from contextlib import AbstractContextManager
+from pathlib import Path
 
 import django
 from django.core.management import call_command
 
-from claimtrack.postgres import temporary_cluster
+from claimtrack.postgres import Cluster, temporary_cluster
+
+MEASUREMENTS = ("pages", "lists", "search")
+# Nobody is slowed down while he is measured.
+NO_LIMIT = "1000000/s"
 
 
 def main() -> None:
     """Fill a database, run the measurements named (all unless some are), print what was found."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--claims", type=int, default=20_000, help="how many claims to generate")
-    parser.add_argument("measurements", nargs="*", help="pages, lists (default: all)")
-    options = parser.parse_args()
-    with temporary_cluster() as address:
+    options = arguments().parse_args()
+    unknown = set(options.measurements) - set(MEASUREMENTS)
+    if unknown:
+        raise SystemExit(f"There is no measurement {', '.join(unknown)}: choose from {', '.join(MEASUREMENTS)}.")
+    with tempfile.TemporaryDirectory(prefix="claimtrack-bench-") as temporary, server(options.data) as address:
         os.environ.update(
             DATABASE_URL=address,
             DJANGO_SETTINGS_MODULE="claimtrack.settings",
             CLAIMTRACK_LOCAL="1",
             SECRET_KEY="only-for-measuring",
             LOG_LEVEL="ERROR",
+            API_RATE=NO_LIMIT,
+            MATCH_RATE=NO_LIMIT,
         )
         django.setup()
-        measure(options.claims, options.measurements)
+        measure(options, options.data or Path(temporary))
 
 
-def measure(claims: int, chosen: list[str]) -> None:
-    """Run what was chosen on ``claims`` generated claims."""
-    from bench import generate, lists, pages  # noqa: PLC0415  # they import models, so Django comes first
+def arguments() -> argparse.ArgumentParser:
+    """Return what the command line may say."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("measurements", nargs="*", help=f"{', '.join(MEASUREMENTS)} (default: all)")
+    parser.add_argument("--claims", type=int, default=20_000, help="how many claims to generate (20000)")
+    parser.add_argument("--seed", type=int, default=7, help="of the generated claims and questions (7)")
+    parser.add_argument("--data", type=Path, help="a folder that keeps the database for other runs")
+    parser.add_argument("--samples", type=int, default=20, help="search: questions of each kind (20)")
+    parser.add_argument(
+        "--rounds", type=int, default=2, help="search: how often each is asked after the first time (2)"
+    )
+    parser.add_argument("--write", type=Path, help="search: write the page with the figures there")
+    return parser
+
+
+def server(data: Path | None) -> AbstractContextManager[str]:
+    """Return a server of its own; one that keeps its data if a folder is named."""
+    return Cluster(data.absolute()) if data else temporary_cluster()
+
+
+def measure(options: argparse.Namespace, folder: Path) -> None:
+    """Run what was chosen on generated claims."""
+    from bench import lists, pages  # noqa: PLC0415  # they import models, so Django comes first
 
     call_command("migrate", verbosity=0)
-    began = time.perf_counter()
-    generate.fill(claims)
-    print(f"{claims:,} claims generated in {time.perf_counter() - began:.1f} s")
+    prepare(options.claims, options.seed)
+    chosen = options.measurements or MEASUREMENTS
     for module in (pages, lists):
-        name = module.__name__.rpartition(".")[2]
-        if not chosen or name in chosen:
+        if module.__name__.rpartition(".")[2] in chosen:
             module.run()
+    if "search" in chosen:
+        search(options, folder)
+
+
+def prepare(claims: int, seed: int) -> None:
+    """Generate the claims, unless a kept database holds them."""
+    from bench import generate  # noqa: PLC0415  # as above
+
+    held = generate.held()
+    if held == (claims, seed):
+        print(f"{claims:,} claims of seed {seed} are there")
+    elif held:
+        raise SystemExit(f"The folder holds {held[0]} claims of seed {held[1]}: name another one, or remove it.")
+    else:
+        print(f"Generating {claims:,} claims of seed {seed}")
+        generate.fill(claims, seed=seed)
+
+
+def search(options: argparse.Namespace, folder: Path) -> None:
+    """Measure search beside other engines; print the page, and write it if asked to."""
+    from bench import performance  # noqa: PLC0415  # as above
+    from bench import search as searching  # noqa: PLC0415
+
+    size = searching.Size(options.claims, options.samples, options.rounds, options.seed)
+    figures = searching.run(size, folder)
+    page = performance.page(figures, size, command(sys.argv[1:]))
+    print(page)
+    if options.write:
+        options.write.write_text(page, encoding="utf-8")
+
+
+def command(given: list[str]) -> str:
+    """Return the command that repeats the run; where its data lies is nobody's business."""
+    parts = list(given)
+    if "--data" in parts:
+        place = parts.index("--data")
+        del parts[place : place + 2]
+    return f"python -m bench {shlex.join(part for part in parts if not part.startswith('--data='))}"
 
 
 if __name__ == "__main__":

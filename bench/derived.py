@@ -82,7 +82,7 @@ LEFT JOIN quoted q ON q.article_id = a.id
 WHERE a.id BETWEEN %(first)s AND %(last)s
 ORDER BY a.id
 """
-# claims_reword_claim()
+# claims_reword_claim() says the same.
 WORDINGS = """
 INSERT INTO claims_claimwording (claim_id, text)
 SELECT DISTINCT id, text FROM (

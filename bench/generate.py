@@ -1,5 +1,6 @@
 """A database of any size: invented rows through COPY, and what the database's triggers keep, in one go."""
 
+import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ from bench.rows import COLUMNS, Known, Lines, Rows
 
 SEED = 7
 TABLES = (*COLUMNS, *(step.table for step in STEPS))
+FILLED = "{} generated claims of seed {}"
 
 # What only speeds reading up; it is made again when all rows are in.
 INDEXES = """
@@ -63,7 +65,16 @@ def fill(claims: int, *, seed: int = SEED, is_quiet: bool = False) -> None:
         number_on()
         derive(progress)
     execute("ANALYZE" if connection.in_atomic_block else "VACUUM ANALYZE")
+    execute(f"COMMENT ON TABLE claims_claim IS '{FILLED.format(claims, seed)}'")
     progress.step("ready")
+
+
+def held() -> tuple[int, int] | None:
+    """Return how many claims of which seed the database was filled with, or None where it never was."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT obj_description('claims_claim'::regclass)")
+        said = re.fullmatch(FILLED.format(r"(\d+)", r"(\d+)"), cursor.fetchone()[0] or "")
+    return (int(said[1]), int(said[2])) if said else None
 
 
 def copy(lines: Lines) -> None:

@@ -16,11 +16,11 @@ def one_row() -> None:
         cursor.fetchall()
 
 
-def getting(client: Client, path: str) -> Callable[[], None]:
+def getting(client: Client, path: str, parameters: dict[str, str] | None = None) -> Callable[[], None]:
     """Return a call that reads ``path`` and insists on its success."""
 
     def get() -> None:
-        status = client.get(path).status_code
+        status = client.get(path, parameters).status_code
         if status != 200:
             raise SystemExit(f"{path} answered {status}")
 

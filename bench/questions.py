@@ -1,5 +1,6 @@
 """What the engines are asked: words, phrases and beginnings of words that occur in the generated claims."""
 
+import itertools
 import random
 from dataclasses import dataclass
 
@@ -61,8 +62,6 @@ def phrases(samples: int, claims: int, draw: random.Random) -> list[Question]:
     found = []
     for statement in statements:
         words = statement.rstrip(".").lower().split()
-        pairs = [
-            pair for pair in zip(words, words[1:], strict=False) if not stop_words & set(pair) and "".join(pair).isalpha()
-        ]
+        pairs = [pair for pair in itertools.pairwise(words) if not stop_words & set(pair) and "".join(pair).isalpha()]
         found += [Question("a phrase", draw.choice(pairs), "phrase")] if pairs else []
     return found[:samples]

@@ -44,15 +44,14 @@ class Sqlite:
     def __init__(self, path: Path) -> None:
         """Open the file, or make it."""
         is_new = not path.exists()
-        self.path = path
-        made = path.with_suffix(".part") if is_new else path
-        made.unlink(missing_ok=True) if is_new else None
-        self.connection = sqlite3.connect(made)
         if is_new:
+            unfinished = path.with_suffix(".part")
+            unfinished.unlink(missing_ok=True)
+            self.connection = sqlite3.connect(unfinished)
             self._fill()
             self.connection.close()
-            made.rename(path)
-            self.connection = sqlite3.connect(path)
+            unfinished.rename(path)
+        self.connection = sqlite3.connect(path)
         self.version = f"SQLite {sqlite3.sqlite_version}"
 
     def find(self, question: Question) -> int:
@@ -73,6 +72,10 @@ class Sqlite:
         """Count all rows."""
         return int(self._rows("SELECT count(*) FROM claims")[0][0])
 
+    def close(self) -> None:
+        """Close the file."""
+        self.connection.close()
+
     def _rows(self, statement: str, *values: object) -> list[tuple[str, ...]]:
         return self.connection.execute(statement, values).fetchall()
 
@@ -80,17 +83,10 @@ class Sqlite:
         self.connection.executescript(MAKE)
         connection.ensure_connection()
         marks = ", ".join("?" * len(COLUMNS.split(", ")))
-        with connection.connection.cursor() as cursor, cursor.copy(f"COPY bench.plain ({COLUMNS}) TO STDOUT") as rows:
-            # Generated texts hold nothing that COPY would escape.
-            lines = (row for block in _lines(rows) for row in block)
-            self.connection.executemany(f"INSERT INTO claims VALUES ({marks})", lines)
+        with connection.connection.cursor() as cursor, cursor.copy(f"COPY bench.plain ({COLUMNS}) TO STDOUT") as lines:
+            self.connection.executemany(f"INSERT INTO claims VALUES ({marks})", lines.rows())
         self.connection.executescript(INDEX)
         self.connection.commit()
-
-
-def _lines(rows: object) -> object:
-    for block in rows:  # type: ignore[attr-defined]  # psycopg's Copy
-        yield [line.split("\t") for line in bytes(block).decode().splitlines()]
 
 
 def query(question: Question) -> str:
