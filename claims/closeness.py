@@ -5,10 +5,16 @@ inverse document frequencies. 1 is the same words, 0.5 means that half of what i
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
+from django.db.models import QuerySet
 
+from claims.enums import Polarity
+from claims.matching import Match, find_matches
+from claims.models import Claim
+from claims.polarity import primary_tag
 from claims.posts import plain_words
 
 CLOSENESS = """
@@ -38,3 +44,31 @@ def closeness(text: str, *, language: str, claims: Iterable[int]) -> dict[int, f
     with connection.cursor() as cursor:
         cursor.execute(CLOSENESS, values)
         return {claim: float(share or 0) for claim, share in cursor.fetchall()}
+
+
+@dataclass(frozen=True)
+class Near:
+    """A claim close to a text: how close from 0 to 1, how it was found, and whether it says the same."""
+
+    claim: Claim
+    score: float
+    method: str
+    polarity: Polarity
+
+
+def find_near(text: str, *, language: str, among: QuerySet[Claim], least: float, limit: int) -> list[Near]:
+    """Return the claims of ``among`` that are at least ``least`` close to ``text``, the closest first."""
+    found = find_matches(text, language=language, among=among, limit=limit)
+    shares = closeness(text, language=language, claims=[match.claim.pk for match in found])
+    near = [
+        Near(match.claim, _score(match, shares.get(match.claim.pk, 0.0), language), match.method, match.polarity)
+        for match in found
+    ]
+    return sorted((one for one in near if one.score >= least), key=lambda one: (-one.score, one.claim.pk))
+
+
+def _score(match: Match, share: float, language: str) -> float:
+    """Return the share of words; between languages, where words say little, the closeness in meaning if it is known."""
+    if match.method != "words" and primary_tag(match.claim.language) != primary_tag(language):
+        return min(match.score, 1.0)
+    return share

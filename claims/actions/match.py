@@ -9,9 +9,8 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from claims.closeness import closeness
+from claims.closeness import Near, find_near
 from claims.enums import MatchDecision, Polarity
-from claims.matching import Match, find_matches
 from claims.models import Appearance, Claim, ClaimMatch
 from claims.polarity import compare, primary_tag
 from claims.rules import refusing, require_permission
@@ -90,24 +89,14 @@ class Pair:
 def pairs_of(claim: Claim) -> Iterator[Pair]:
     """Yield the pairs of ``claim`` with the claims close to its statement or to one of its quotes."""
     others = Claim.objects.unmerged().exclude(pk=claim.pk)
-    best: dict[int, tuple[float, Match]] = {}
+    best: dict[int, Near] = {}
     for text in {claim.statement: None, **dict.fromkeys(quotes_of(claim))}:
-        found = find_matches(text, language=claim.language, among=others, limit=CANDIDATES)
-        shares = closeness(text, language=claim.language, claims=[match.claim.pk for match in found])
-        for match in found:
-            score = nearness(match, shares.get(match.claim.pk, 0.0), claim.language)
-            if score >= LEAST_CLOSE and score > best.get(match.claim.pk, (0.0,))[0]:
-                best[match.claim.pk] = (score, match)
-    for other, (score, match) in best.items():
-        first, second = sorted((claim.pk, other))
-        yield Pair((first, second), round(score, 4), match.method, polarity_of(claim, match.claim))
-
-
-def nearness(match: Match, share: float, language: str) -> float:
-    """Return from 0 to 1 how close a match is: by shared words, between languages by meaning where that was asked."""
-    if match.method != "words" and primary_tag(match.claim.language) != primary_tag(language):
-        return min(match.score, 1.0)
-    return share
+        for near in find_near(text, language=claim.language, among=others, least=LEAST_CLOSE, limit=CANDIDATES):
+            if near.claim.pk not in best or near.score > best[near.claim.pk].score:
+                best[near.claim.pk] = near
+    for near in best.values():
+        first, second = sorted((claim.pk, near.claim.pk))
+        yield Pair((first, second), round(near.score, 4), near.method, polarity_of(claim, near.claim))
 
 
 def polarity_of(one: Claim, other: Claim) -> Polarity:

@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from claims.actions.claim import create_claim, publish_claim, revise_claim, withdraw_claim
 from claims.actions.merge import merge_claim
 from claims.admin.claim_rows import AppearanceListing, EvidenceListing, VerdictListing
-from claims.admin.desk import ClaimDesk, add_url
+from claims.admin.desk import add_url
+from claims.admin.likeness import LikenessDesk, UnlikeOthersForm
 from claims.admin.merge import MergeForm, merge_preview
 from claims.admin.search import ClaimSearch
 from claims.enums import VerdictState
@@ -32,7 +33,6 @@ from claims.models import (
     Verdict,
 )
 from sources.admin.desk import editor, record
-from sources.admin.forms import DeskForm
 from sources.admin.verbs import Verb
 from sources.enums import Publication
 
@@ -49,7 +49,7 @@ NEXT = (
 )
 
 
-class ClaimForm(DeskForm[Claim]):
+class ClaimForm(UnlikeOthersForm):
     """A claim with its topics."""
 
     about = forms.ModelMultipleChoiceField(
@@ -89,7 +89,7 @@ class HasVerdict(admin.SimpleListFilter):
 
 
 @admin.register(Claim)
-class ClaimAdmin(ClaimSearch, ClaimDesk[Claim]):
+class ClaimAdmin(ClaimSearch, LikenessDesk):
     """What is checked: a proposition that stands alone."""
 
     form = ClaimForm
@@ -103,7 +103,7 @@ class ClaimAdmin(ClaimSearch, ClaimDesk[Claim]):
     inlines = (AppearanceListing, EvidenceListing, VerdictListing)
     linked_history = ((ClaimTopic, "claim"),)
     kept_tables = (SourceCount, ClaimMatch)
-    readonly_fields = (*ClaimDesk.readonly_fields, "status", "merged_into")
+    readonly_fields = (*LikenessDesk.readonly_fields, "status", "merged_into")
     verbs = (
         Verb(
             name="publish",
@@ -202,7 +202,7 @@ class ClaimAdmin(ClaimSearch, ClaimDesk[Claim]):
 STANDS_ALONE = _(
     "One proposition, worded so that it stands alone and that the claimant would recognise it: no “he”, no "
     "“yesterday”, no loaded words of our own. A denial is the same claim with the stance “denies”. "
-    "Search first: it may be here."
+    "Claims that are like it are shown as you type."
 )
 KINDS = _(
     "The kind decides which scale serves: opinions take no rating, predictions and promises take an outcome, and what "
