@@ -41,7 +41,7 @@ class Vocabulary:
         """Make the words; the draw starts at the seed."""
         self.language = language
         self.words = invented(language)
-        self._weights = list(itertools.accumulate(1 / (rank + OFFSET) for rank in range(1, len(self.words) + 1)))
+        self._weights = weights(len(self.words))
         self._random = random.Random(f"{language.tag} {seed}")
         self._pool: list[str] = []
         self._next = 0
@@ -53,6 +53,12 @@ class Vocabulary:
             self._next = 0
         self._next += count
         return self._pool[self._next - count : self._next]
+
+
+@cache
+def weights(count: int) -> list[float]:
+    """Return how often each word of a language comes, and all before it: what ``random.choices`` reads."""
+    return list(itertools.accumulate(1 / (rank + OFFSET) for rank in range(1, count + 1)))
 
 
 @cache
