@@ -31,7 +31,7 @@ def streaming(name: str) -> Callable[[], None]:
     client = Client(SERVER_NAME="127.0.0.1")
 
     def stream() -> None:
-        for _ in client.get(f"/api/v1/{name}/", {"format": "csv"}).streaming_content:
+        for _ in client.get(f"/api/v1/{name}/", {"format": "csv"}).streaming_content:  # type: ignore[attr-defined]  # of Django's test client
             pass
 
     return stream

@@ -2,6 +2,7 @@
 
 import itertools
 import random
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db import connection
@@ -34,13 +35,14 @@ def questions(samples: int, *, claims: int, seed: int) -> dict[str, list[Questio
     frequent, middling = english[slice(*FREQUENT)], english[slice(*MIDDLING)]
     stems = rare_stems()
     found: dict[str, list[Question]] = {}
-    for kind, choose, wants in (
+    kinds: list[tuple[str, Callable[[], tuple[str, ...]], str]] = [
         ("a frequent word", lambda: (draw.choice(frequent),), "all"),
         ("two words", lambda: (draw.choice(frequent), draw.choice(middling)), "all"),
         ("three frequent words, any of them", lambda: tuple(draw.sample(frequent, 3)), "any"),
         ("a rare word", lambda: (draw.choice(stems),), "all"),
         ("the beginning of a word", lambda: (draw.choice(middling + english[13_000:40_000])[:4],), "prefix"),
-    ):
+    ]
+    for kind, choose, wants in kinds:
         found[kind] = [Question(kind, choose(), wants) for _ in range(samples)]
     found["a phrase"] = phrases(samples, claims, draw)
     return found

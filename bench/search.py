@@ -193,8 +193,10 @@ def pages(asked: dict[str, list[Question]], edge: int, rounds: int) -> dict[str,
             words = [typed(question) for question in group]
             calls[f"/claims/?q={kind}"] = [getting(client, "/claims/", {"q": text}) for text in words]
             calls[f"/api/v1/claims/?q={kind}"] = [getting(client, "/api/v1/claims/", {"q": text}) for text in words]
-    found: dict[str, Times] = {}
-    for name, subjects in calls.items():
-        timing = {name: {"": [(lambda call=call: timed(call)) for call in subjects]}}  # type: ignore[misc]
-        found[name] = in_turns(timing, rounds=rounds)[name][""]
-    return found
+    table = {name: {"": [timing(call) for call in subjects]} for name, subjects in calls.items()}
+    return {name: times[""] for name, times in in_turns(table, rounds=rounds).items()}
+
+
+def timing(call: Callable[[], None]) -> Callable[[], float]:
+    """Return a call that returns the milliseconds."""
+    return lambda: timed(call)

@@ -25,7 +25,7 @@ class Datasette:
         """Install it where it is missing, and start it; ``edges`` are the ids behind which pages begin, by depth."""
         self._edges = edges
         install(REQUIREMENTS, ENVIRONMENT)
-        command = [ENVIRONMENT / "bin" / "python", "-I", str(SERVER), str(path)]
+        command = [str(ENVIRONMENT / "bin" / "python"), "-I", str(SERVER), str(path)]
         self._server = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         self.table = f"/{path.stem}/claims.json"
         self.version = f"Datasette {self._answer()['version']}"

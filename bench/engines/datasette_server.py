@@ -5,8 +5,8 @@ import json
 import sys
 import time
 
-from datasette.app import Datasette
-from datasette.version import __version__
+from datasette.app import Datasette  # type: ignore[import-not-found]  # it is in an environment of its own
+from datasette.version import __version__  # type: ignore[import-not-found]  # likewise
 
 # No limit cuts an answer short, and nothing is computed that was not asked for.
 SETTINGS = {"sql_time_limit_ms": 600_000, "facet_time_limit_ms": 600_000, "suggest_facets": False}

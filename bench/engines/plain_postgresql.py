@@ -71,7 +71,7 @@ class PlainPostgresql:
         """Count all rows."""
         return int(self._rows("SELECT count(*) FROM bench.plain")[0][0])
 
-    def _rows(self, statement: str, *values: object) -> list[tuple[str, ...]]:
+    def _rows(self, statement: str, *values: str | int) -> list[tuple[str, ...]]:
         with connection.cursor() as cursor:
             cursor.execute(statement, values)
             rows: list[tuple[str, ...]] = cursor.fetchall()
