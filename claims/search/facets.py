@@ -59,7 +59,7 @@ def count_facets(
             others = {other: value for other, value in chosen.items() if other != name}
             wider = hits(Sought(documents, condition, written(others)), limit=SAMPLE + 1)
             counts |= _counted(wider, documents, chosen, [name])
-    return counts
+    return {name: counts[name] for name in names}
 
 
 def _counted(
