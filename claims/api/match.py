@@ -84,7 +84,7 @@ class HitSerializer(serializers.Serializer[ShownMatch]):
 
     claim = MatchedClaimSerializer()
     score = serializers.FloatField(help_text="Comparable within one answer only.")
-    method = serializers.CharField(help_text="How it was found: `words` or `words+meaning`.")
+    method = serializers.CharField(help_text="How it was found: `words`, `meaning` or `words+meaning`.")
     polarity = serializers.ChoiceField(Polarity.choices, help_text="A hint from negations; `unknown` is frequent.")
     words = serializers.ListField(child=serializers.CharField(), help_text="Words of the text that matched.")
     verdict = serializers.SerializerMethodField()

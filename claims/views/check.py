@@ -7,7 +7,7 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import Throttled
 
-from claims.presentation.match import Question, answer
+from claims.presentation.match import Question, ShownMatch, answer
 from claims.views import errors
 from claims.views.page import Head, public_page, render_page
 from rest.throttles import TextThrottle
@@ -16,6 +16,8 @@ from rest.throttles import TextThrottle
 LONGEST_TEXT = 1_000
 HITS = 5
 LEAST_SHARE = 0.3  # of the best score: what is further off would only distract
+
+LEAST_MEANING = 0.5  # from 0, unrelated, to 1, the same words
 
 
 @public_page
@@ -44,8 +46,13 @@ def check(request: HttpRequest) -> HttpResponse:
 def _answer(text: str) -> dict[str, Any]:
     question = Question.of(text)
     (matches,) = answer([question], limit=HITS)
-    near = [match for match in matches if match.score >= LEAST_SHARE * matches[0].score]
+    near = [match for match in matches if match.score >= LEAST_SHARE * matches[0].score and is_telling(match)]
     return {"matches": near, "language": get_language_info(question.language)["name_translated"]}
+
+
+def is_telling(match: ShownMatch) -> bool:
+    """Say whether a hit is worth showing: it shares words, or is close in meaning rather than merely the closest."""
+    return bool(match.words) or match.score >= LEAST_MEANING
 
 
 def _page(request: HttpRequest, head: Head, *, text: str = "", **shown: Any) -> HttpResponse:

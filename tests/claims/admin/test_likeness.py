@@ -116,5 +116,5 @@ def test_suggestions_ask_the_same_for_more_hits(client, known, django_assert_max
         make_verdict(claim=make_claim(statement=f"The tunnel number {number} was closed.", by=make_reviewer()))
     fold_lexemes()
 
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(18):
         assert len(like(client, "The tunnel was closed")) == count

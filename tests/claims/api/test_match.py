@@ -205,5 +205,5 @@ def test_number_of_queries_does_not_grow_with_hits(
         make_verdict(claim=make_claim(statement=f"The tunnel number {number} was closed."))
     fold_lexemes()
 
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(12):
         assert len(get(api, text="tunnel closed")["results"]) == count
