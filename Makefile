@@ -12,7 +12,7 @@ COMPILE = uv pip compile --quiet --universal --generate-hashes --python-version 
 	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make requirements'
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix bench clean requirements install install-dev
+.PHONY: help run test check fix bench clean requirements install install-dev install-semantic
 
 help: ## List the commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | \
@@ -44,6 +44,7 @@ clean: ## Remove .venv and caches; the database in .data stays
 
 requirements: ## Compile the hashed requirements from requirements*.in (needs uv)
 	$(COMPILE) requirements.in -o requirements.txt
+	$(COMPILE) requirements-semantic.in -o requirements-semantic.txt
 	$(COMPILE) requirements-dev.in -o requirements-dev.txt
 
 install: ## Make .venv with what is needed to run
@@ -51,3 +52,6 @@ install: ## Make .venv with what is needed to run
 
 install-dev: ## Make .venv with what is needed to develop
 	$(INSTALL) requirements-dev.txt
+
+install-semantic: ## Add to .venv what matching by meaning needs
+	$(INSTALL) requirements-semantic.txt

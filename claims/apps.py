@@ -9,3 +9,7 @@ class ClaimsConfig(AppConfig):
 
     name = "claims"
     verbose_name = _("Claims")
+
+    def ready(self) -> None:
+        """Register the system checks."""
+        from claims import checks  # noqa: F401, PLC0415  # needs the settings

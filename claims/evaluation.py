@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from django.db import connection, transaction
@@ -125,7 +126,12 @@ def encode_all(encoders: Sequence[str], report: Report) -> None:
     """Give the claims their vectors, and say how far that is."""
     for name in encoders:
         kept = setup_encoder(name=name)
-        encode_wordings(kept=kept, report=lambda done, total, name=name: report(f"{name}: {done:,} of {total:,}"))
+        encode_wordings(kept=kept, report=partial(report_progress, report, name))
+
+
+def report_progress(report: Report, name: str, done: int, total: int) -> None:
+    """Say how far an encoder is."""
+    report(f"{name}: {done:,} of {total:,}")
 
 
 def figures(rankings: list[tuple[list[str], set[str]]], times: list[float]) -> Figures:

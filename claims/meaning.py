@@ -11,11 +11,13 @@ from django.db.models import QuerySet
 from claims import vectors
 from claims.fusion import Closeness
 from claims.models import Claim, ClaimEncoder
-from encoders.catalogue import load_encoder
+from encoders.catalogue import load_encoder, why_not
 from encoders.encoder import Encoder, EncoderUnavailableError, Vector
 from encoders.language import may_be_in
 
 logger = logging.getLogger(__name__)
+
+MOST_COUNTED = 1_000
 
 
 @dataclass(frozen=True)
@@ -64,3 +66,15 @@ def ready(names: Sequence[str]) -> list[tuple[ClaimEncoder, Encoder]]:
         if encoder.identity == kept.identity:
             found.append((kept, encoder))
     return found
+
+
+def encoder_states() -> dict[str, dict[str, object]]:
+    """Return, for each encoder of the settings, whether it serves and how many wordings wait for it (1,000 at most)."""
+    kept = {encoder.name: encoder for encoder in ClaimEncoder.objects.filter(name__in=settings.CLAIMTRACK_ENCODERS)}
+    return {
+        name: {
+            "serves": name in kept and not why_not(name),
+            "waiting": kept[name].tasks.all()[:MOST_COUNTED].count() if name in kept else None,
+        }
+        for name in settings.CLAIMTRACK_ENCODERS
+    }

@@ -9,16 +9,19 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from claims.meaning import encoder_states
+
 
 @never_cache
 @require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
-    """Answer 200 with the database's state, 503 where it cannot be reached or lacks migrations."""
+    """Answer 200 with the state of database and matching, 503 where the database cannot be used."""
     database = database_state()
     is_well = database["reachable"] is True and database["migrations_applied"] is True
-    return JsonResponse(
-        {"status": "ok" if is_well else "unavailable", "database": database}, status=200 if is_well else 503
-    )
+    answer = {"status": "ok" if is_well else "unavailable", "database": database}
+    if is_well:
+        answer["matching"] = matching_state()
+    return JsonResponse(answer, status=200 if is_well else 503)
 
 
 def database_state() -> dict[str, object]:
@@ -35,6 +38,13 @@ def database_state() -> dict[str, object]:
         "migrations_applied": known_migrations() <= set(applied),
         "server_version": version,
     }
+
+
+def matching_state() -> dict[str, object]:
+    """Return by what matching works: words alone, or each encoder and how many wordings wait for it."""
+    state = encoder_states()
+    serves = any(encoder["serves"] for encoder in state.values())
+    return {"method": "words+meaning" if serves else "words", "encoders": state}
 
 
 @cache

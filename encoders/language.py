@@ -1,12 +1,17 @@
 """In which language a text may be: an encoder made for English says nothing of Russian."""
 
 import importlib
-import math
 from collections.abc import Collection
 from functools import cache
 from typing import Any
 
-LEAST_ODDS = math.log(0.1)  # against the likeliest language; short texts cannot be told for sure
+# Logarithm of the odds against the likeliest language; those of three English words may be bad by chance.
+LEAST_ODDS = -8.0
+# Short texts look like many a small language; these are told apart.
+KNOWN = (
+    "ar", "bg", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi", "fr", "he", "hi", "hr", "hu", "hy", "id", "it",
+    "ja", "ka", "ko", "lt", "lv", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sr", "sv", "tr", "uk", "vi", "zh",
+)  # fmt: skip
 
 
 def may_be_in(text: str, languages: Collection[str] | None) -> bool:
@@ -26,6 +31,8 @@ def may_be_in(text: str, languages: Collection[str] | None) -> bool:
 def find_identifier() -> Any:  # noqa: ANN401  # a module without types
     """Return py3langid, or None where it is not installed."""
     try:
-        return importlib.import_module("py3langid")
+        identifier = importlib.import_module("py3langid")
     except ImportError:
         return None
+    identifier.set_languages(list(KNOWN))
+    return identifier

@@ -5,11 +5,12 @@ from claims.models.appearance import Appearance
 from claims.models.article_document import ArticleDocument
 from claims.models.attribution_step import AttributionStep
 from claims.models.claim import Claim
-from claims.models.claim_encoder import ClaimEncoder, EncodingTask
+from claims.models.claim_encoder import ClaimEncoder
 from claims.models.claim_match import ClaimMatch
 from claims.models.claim_topic import ClaimTopic
 from claims.models.claim_wording import ClaimWording
 from claims.models.claimant import Claimant
+from claims.models.encoding_task import EncodingTask
 from claims.models.evidence import Evidence
 from claims.models.external_review import ExternalReview
 from claims.models.inquiry import Inquiry

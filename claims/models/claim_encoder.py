@@ -1,8 +1,13 @@
-"""ClaimEncoder: an encoder whose vectors of claims are kept; EncodingTask: a wording that waits for its vector."""
+"""ClaimEncoder: an encoder whose vectors of claims are kept."""
+
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from claims.models.encoding_task import EncodingTask
 
 
 class ClaimEncoder(models.Model):
@@ -17,7 +22,9 @@ class ClaimEncoder(models.Model):
     floor = models.FloatField(_("mean cosine of unrelated claims"), default=0.0)
     created_at = models.DateTimeField(_("set up at"), auto_now_add=True)
 
-    objects = models.Manager["ClaimEncoder"]()
+    tasks: "models.Manager[EncodingTask]"
+
+    objects: ClassVar[models.Manager["ClaimEncoder"]] = models.Manager()
 
     class Meta:
         verbose_name = _("encoder of claims")
@@ -35,20 +42,3 @@ class ClaimEncoder(models.Model):
     def table(self) -> str:
         """Name the table of vectors: ``digest`` and ``embedding`` (halfvec)."""
         return f"claims_vectors_{self.pk}"
-
-
-class EncodingTask(models.Model):
-    """A wording that an encoder has not read yet; appended by the database, removed by the worker."""
-
-    encoder = models.ForeignKey(ClaimEncoder, on_delete=models.CASCADE, related_name="tasks")
-    digest = models.UUIDField()
-
-    objects = models.Manager["EncodingTask"]()
-
-    class Meta:
-        verbose_name = _("encoding task")
-        verbose_name_plural = _("encoding tasks")
-        constraints = [models.UniqueConstraint(fields=["encoder", "digest"], name="encoding_task_once")]
-
-    def __str__(self) -> str:
-        return f"{self.encoder}: {self.digest}"

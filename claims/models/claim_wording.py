@@ -1,5 +1,7 @@
 """ClaimWording: a text of a claim, as encoders read it."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models.functions import MD5, Cast
 from django.utils.translation import gettext_lazy as _
@@ -20,7 +22,7 @@ class ClaimWording(models.Model):
         expression=Cast(MD5("text"), models.UUIDField()), output_field=models.UUIDField(), db_persist=True
     )
 
-    objects = models.Manager["ClaimWording"]()
+    objects: ClassVar[models.Manager["ClaimWording"]] = models.Manager()
 
     class Meta:
         verbose_name = _("wording of a claim")

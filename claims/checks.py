@@ -1,0 +1,39 @@
+"""System checks: by what matching works here."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.apps import AppConfig
+from django.conf import settings
+from django.core.checks import CheckMessage, Info, Warning, register 
+
+from encoders.catalogue import why_not
+
+
+@register()
+def check_encoders(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:
+    """Warn of encoders that are wanted and cannot be had."""
+    reasons = [(name, why_not(name)) for name in settings.CLAIMTRACK_ENCODERS]
+    return [
+        Warning(
+            f"The encoder {name} of CLAIMTRACK_ENCODERS is left out: matching does without it.",
+            hint=reason,
+            id="claims.W001",
+        )
+        for name, reason in reasons
+        if reason
+    ]
+
+
+@register(deploy=True)
+def check_meaning(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:
+    """Say that matching goes by words alone."""
+    if settings.CLAIMTRACK_ENCODERS:
+        return []
+    return [
+        Info(
+            "Matching goes by words alone, within one language.",
+            hint="docs/matching.md tells how to add an encoder, which knows other words and other languages.",
+            id="claims.I001",
+        )
+    ]
