@@ -61,13 +61,13 @@ def find_near(text: str, *, language: str, among: QuerySet[Claim], least: float,
     found = find_matches(text, language=language, among=among, limit=limit)
     shares = closeness(text, language=language, claims=[match.claim.pk for match in found])
     near = [
-        Near(match.claim, _score(match, shares.get(match.claim.pk, 0.0), language), match.method, match.polarity)
+        Near(match.claim, near_score(match, shares.get(match.claim.pk, 0.0), language), match.method, match.polarity)
         for match in found
     ]
     return sorted((one for one in near if one.score >= least), key=lambda one: (-one.score, one.claim.pk))
 
 
-def _score(match: Match, share: float, language: str) -> float:
+def near_score(match: Match, share: float, language: str) -> float:
     """Return the share of words; between languages, where words say little, the closeness in meaning if it is known."""
     if match.method != "words" and primary_tag(match.claim.language) != primary_tag(language):
         return min(match.score, 1.0)

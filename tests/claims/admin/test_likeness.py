@@ -1,6 +1,5 @@
 """Before a claim is made: which claims are like it?"""
 
-
 import pytest
 from pytest_django.asserts import assertContains, assertNotContains
 
