@@ -74,37 +74,47 @@ class Figures:
     p95_ms: float
 
 
-def evaluate(
-    *,
-    claims: Path,
-    queries: Path,
-    qrels: Path,
-    language: str = "en",
-    query_language: str = "",
-    encoders: Sequence[str] = (),
-    report: Report = lambda _line: None,
-) -> Figures:
-    """Rank the claims for every query that has an answer.
+@dataclass(frozen=True)
+class Sample:
+    """Claims to be found and queries with known answers.
 
-    ``claims``: tab-separated number, claim, title, with a head line; ``queries``: number, text, with a head line;
-    ``qrels``: TREC form (query, 0, claim, 1). Queries are in ``language`` unless ``query_language`` is given; without
-    names of encoders words alone decide. Nothing is kept. Raises ``EvaluationError``, ``EncoderUnavailableError``.
+    ``claims``: number, claim, title; ``queries``: number, text; ``relevant``: the right claims' numbers by query.
+    ``language`` and ``query_language`` are BCP 47 tags.
     """
-    given = read_table(claims, 3)
-    asked = read_table(queries, 2)
+
+    claims: list[list[str]]
+    queries: list[tuple[str, str]]
+    relevant: dict[str, set[str]]
+    language: str = "en"
+    query_language: str = "en"
+
+
+def read_sample(*, claims: Path, queries: Path, qrels: Path, language: str = "en", query_language: str = "") -> Sample:
+    """Read tab-separated claims and queries, each with a head line, and answers in TREC form (query, 0, claim, 1).
+
+    Queries without an answer are left out; they are in ``language`` unless ``query_language`` is given.
+    Raises ``EvaluationError``.
+    """
     relevant = read_qrels(qrels)
-    with scratch_claims(given, language):
-        encode_all(encoders, report)
-        rankings, times = [], []
-        for number, text in asked:
-            if number not in relevant:
-                continue
-            began = time.perf_counter()
-            found = find_matches(text, language=query_language or language, limit=DEPTH, encoders=encoders)
-            times.append((time.perf_counter() - began) * 1000)
-            rankings.append(([match.claim.external_id for match in found], relevant[number]))
-    if not rankings:
+    asked = [(number, text) for number, text in read_table(queries, 2) if number in relevant]
+    if not asked:
         raise EvaluationError(f"{qrels}: none of its queries is in {queries}")
+    return Sample(read_table(claims, 3), asked, relevant, language, query_language or language)
+
+
+def evaluate(sample: Sample, *, encoders: Sequence[str] = (), report: Report = lambda _line: None) -> Figures:
+    """Rank the claims for every query as they are ranked for users; nothing is kept.
+
+    Without names of encoders words alone decide. Raises ``EncoderUnavailableError``.
+    """
+    rankings, times = [], []
+    with scratch_claims(sample.claims, sample.language):
+        encode_all(encoders, report)
+        for number, text in sample.queries:
+            began = time.perf_counter()
+            found = find_matches(text, language=sample.query_language, limit=DEPTH, encoders=encoders)
+            times.append((time.perf_counter() - began) * 1000)
+            rankings.append(([match.claim.external_id for match in found], sample.relevant[number]))
     return figures(rankings, times)
 
 

@@ -12,13 +12,15 @@ WORDS = 0.16
 Closeness = tuple[float, Mapping[int, float]]
 
 
-def fuse(words: Mapping[int, float], documents: int, meanings: Sequence[Closeness]) -> dict[int, float]:
+def fuse(
+    words: Mapping[int, float], documents: int, meanings: Sequence[Closeness], *, weight: float = WORDS
+) -> dict[int, float]:
     """Return a score for each claim: BM25 by the logarithm of the number of documents, plus the mean closeness.
 
     Closeness is 0 for unrelated claims and 1 for equal wording, whatever the encoder. Neither part depends on which
-    other claims were found.
+    other claims were found. ``weight`` is that of the words.
     """
-    scale = WORDS / max(math.log(max(documents, 1)), 1.0)
+    scale = weight / max(math.log(max(documents, 1)), 1.0)
     claims = {*words, *(claim for _, cosines in meanings for claim in cosines)}
     return {claim: round(scale * words.get(claim, 0.0) + closeness(claim, meanings), 4) for claim in claims}
 

@@ -1,13 +1,14 @@
 """Has this been checked before? The claims that a text may repeat, by shared words and by meaning."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import QuerySet
 
 from claims import bm25
-from claims.fusion import fuse
+from claims.fusion import WORDS as WEIGHT_OF_WORDS
+from claims.fusion import Closeness, fuse
 from claims.meaning import read
 from claims.models import Claim
 from claims.polarity import Polarity, compare
@@ -34,16 +35,25 @@ class Match:
 
 
 @dataclass(frozen=True)
-class Ranking:
-    """Scores by claim, best first, what the words say of each, and the claims that an encoder knows."""
+class Findings:
+    """What words and encoders say of the claims that a text may repeat."""
 
-    scores: dict[int, float]
-    by_words: dict[int, bm25.Scored]
-    by_meaning: set[int]
+    by_words: Mapping[int, bm25.Scored]
+    documents: int
+    meanings: Sequence[Closeness]
+
+    def scores(self, weight: float = WEIGHT_OF_WORDS) -> dict[int, float]:
+        """Return the score of each claim: BM25 alone where no encoder was asked."""
+        points = {claim: scored.points for claim, scored in self.by_words.items()}
+        return fuse(points, self.documents, self.meanings, weight=weight) if self.meanings else points
+
+    def best(self, limit: int, weight: float = WEIGHT_OF_WORDS) -> list[tuple[int, float]]:
+        """Return claims and scores, best first, the older claim first among equals."""
+        return sorted(self.scores(weight).items(), key=lambda item: (-item[1], item[0]))[:limit]
 
     def method(self, claim: int) -> str:
         """Name what the claim's score rests on."""
-        if claim in self.by_meaning:
+        if any(claim in cosines for _, cosines in self.meanings):
             return BOTH if claim in self.by_words else MEANING
         return WORDS
 
@@ -62,41 +72,34 @@ def find_matches(
     the database within the last minutes may not count yet.
     """
     visible = Claim.objects.public() if among is None else among
-    with transaction.atomic():
-        ranking = rank(plain_words(text), language, visible, limit, encoders)
-    claims = visible.in_bulk(list(ranking.scores))
+    findings = find(text, language, visible, limit, encoders)
+    best = findings.best(limit)
+    claims = visible.in_bulk([number for number, _ in best])
     return [
         Match(
             claim=claims[number],
             score=points,
-            method=ranking.method(number),
-            polarity=polarity(text, language, claims[number], ranking.by_words.get(number)),
-            words=ranking.by_words[number].shared if number in ranking.by_words else (),
+            method=findings.method(number),
+            polarity=polarity(text, language, claims[number], findings.by_words.get(number)),
+            words=findings.by_words[number].shared if number in findings.by_words else (),
         )
-        for number, points in ranking.scores.items()
+        for number, points in best
         if number in claims
     ]
 
 
-def rank(words: str, language: str, visible: QuerySet[Claim], limit: int, encoders: Sequence[str] | None) -> Ranking:
-    """Return the ``limit`` best claims: by BM25 alone where no encoder can read the words; needs a transaction."""
-    weighed = bm25.weigh(words, language)
+def find(text: str, language: str, visible: QuerySet[Claim], limit: int, encoders: Sequence[str] | None) -> Findings:
+    """Return what words and encoders find, and what each says of the others' claims."""
+    words = plain_words(text)
     readings = read(words, encoders)
-    if not readings:
-        scored = bm25.score_best(weighed, visible, limit) if weighed else []
-        return Ranking({row.claim: row.points for row in scored}, {row.claim: row for row in scored}, set())
-    scored = bm25.score_best(weighed, visible, max(POOL, limit)) if weighed else []
-    found = {claim for reading in readings for claim in reading.nearest(visible)}
-    if weighed:
-        scored += bm25.score_these(weighed, found - {row.claim for row in scored})
-    meanings = [reading.closeness(found | {row.claim for row in scored}) for reading in readings]
-    by_words = {row.claim: row for row in scored}
-    points = {row.claim: row.points for row in scored}
-    scores = fuse(points, weighed.total if weighed else 1, meanings)
-    best = sorted(scores, key=lambda claim: (-scores[claim], claim))[:limit]
-    return Ranking(
-        {claim: scores[claim] for claim in best}, by_words, {claim for _, cosines in meanings for claim in cosines}
-    )
+    with transaction.atomic():
+        weighed = bm25.weigh(words, language)
+        scored = bm25.score_best(weighed, visible, max(POOL, limit) if readings else limit) if weighed else []
+        found = {claim for reading in readings for claim in reading.nearest(visible)}
+        if weighed:
+            scored += bm25.score_these(weighed, found - {row.claim for row in scored})
+        meanings = [reading.closeness(found | {row.claim for row in scored}) for reading in readings]
+    return Findings({row.claim: row for row in scored}, weighed.total if weighed else 1, meanings)
 
 
 def polarity(text: str, language: str, claim: Claim, scored: bm25.Scored | None) -> Polarity:

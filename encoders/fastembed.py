@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy
-import onnxruntime
 from fastembed import TextEmbedding
 from fastembed.common.model_description import ModelSource, PoolingType
+from onnxruntime.capi.onnxruntime_inference_collection import InferenceSession
 
 from encoders.encoder import EncoderUnavailableError, Vector
 
@@ -70,7 +70,7 @@ def register(name: str, weights: Path) -> None:
     """Tell fastembed of a model that it does not know."""
     if name in {known["model"] for known in TextEmbedding.list_supported_models()}:
         return
-    length = onnxruntime.InferenceSession(weights).get_outputs()[0].shape[-1]
+    length = InferenceSession(weights).get_outputs()[0].shape[-1]
     if not isinstance(length, int):
         raise EncoderUnavailableError(f"{weights}: the model does not say how long its vectors are.")
     TextEmbedding.add_custom_model(

@@ -5,7 +5,8 @@ import io
 import pytest
 from django.core.management import CommandError, call_command
 
-from claims.evaluation import evaluate
+from claims.cross_validation import WEIGHTS, cross_validate
+from claims.evaluation import evaluate, read_sample
 from claims.models import Claim, ClaimEncoder, SearchDocument
 from tests.factories import make_claim
 
@@ -26,7 +27,7 @@ def files(tmp_path):
 
 
 def test_evaluate_measures_only_what_was_asked(files):
-    found = evaluate(**files)
+    found = evaluate(read_sample(**files))
 
     assert found.queries == 3
     assert found.precision_at_1 == pytest.approx(2 / 3)
@@ -37,7 +38,7 @@ def test_evaluate_measures_only_what_was_asked(files):
 def test_evaluate_leaves_the_claims_alone(files):
     claim = make_claim(statement="The bridge was closed and the bank sold its gold.")
 
-    evaluate(**files)
+    evaluate(read_sample(**files))
 
     assert list(Claim.objects.all()) == [claim]
     assert list(SearchDocument.objects.values_list("claim", flat=True)) == [claim.pk]
@@ -56,8 +57,8 @@ def test_evaluate_asks_encoders_and_leaves_none_behind(files):
     files["queries"].write_text("\ttweet_content\n1\tnobody can cross the river\n", encoding="utf-8")
     told = []
 
-    by_words = evaluate(**files)
-    by_meaning = evaluate(**files, encoders=["minilm"], report=told.append)
+    by_words = evaluate(read_sample(**files))
+    by_meaning = evaluate(read_sample(**files), encoders=["minilm"], report=told.append)
 
     assert (by_words.precision_at_1, by_meaning.precision_at_1) == (0.0, 1.0)
     assert told == ["minilm: 2 of 2"]
@@ -99,3 +100,27 @@ def test_command_names_a_missing_file(files, tmp_path):
 
     with pytest.raises(CommandError, match=r"missing\.tsv"):
         call_command("evaluate_matching", **files)
+
+
+@pytest.mark.xdist_group("encoders")
+def test_cross_validation_measures_every_query_once(files):
+    folds = cross_validate(read_sample(**files), encoders=["minilm"])
+
+    assert [fold.figures.queries for fold in folds] == [2, 1]
+    assert all(fold.weight in WEIGHTS for fold in folds)
+    # The third answer is wrong on purpose.
+    assert [fold.figures.precision_at_1 for fold in folds] == [0.5, 1.0]
+
+
+@pytest.mark.xdist_group("encoders")
+def test_command_cross_validates(files):
+    out = io.StringIO()
+
+    call_command("evaluate_matching", **files, encoders=["minilm"], cross_validate=True, stdout=out, stderr=out)
+
+    assert "Cross-validated MAP@5 0.8333" in out.getvalue()
+
+
+def test_command_cross_validates_only_with_an_encoder(files):
+    with pytest.raises(CommandError, match="name one by --encoder"):
+        call_command("evaluate_matching", **files, cross_validate=True)
