@@ -10,7 +10,7 @@ from django.db import connection
 from claims.search.documents import Documents
 from claims.search.hits import Sought, hits
 
-SAMPLE = 4_000  # the newest so many hits are counted
+SAMPLE = 3_000  # the newest so many hits are counted
 CHOICES = 12  # of a facet, the most frequent first
 
 COUNTED = """
