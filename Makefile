@@ -46,6 +46,7 @@ requirements: ## Compile the hashed requirements from requirements*.in (needs uv
 	$(COMPILE) requirements.in -o requirements.txt
 	$(COMPILE) requirements-semantic.in -o requirements-semantic.txt
 	$(COMPILE) requirements-dev.in -o requirements-dev.txt
+	$(COMPILE) bench/requirements.in -o bench/requirements.txt
 
 install: ## Make .venv with what is needed to run
 	$(INSTALL) requirements.txt
