@@ -2,7 +2,6 @@
 
 import argparse
 import os
-import shlex
 import sys
 import tempfile
 from contextlib import AbstractContextManager
@@ -100,12 +99,12 @@ def search(options: argparse.Namespace, folder: Path) -> None:
 
 
 def command(given: list[str]) -> str:
-    """Return the command that repeats the run; where its data lies is nobody's business."""
-    parts = list(given)
-    if "--data" in parts:
-        place = parts.index("--data")
-        del parts[place : place + 2]
-    return f"python -m bench {shlex.join(part for part in parts if not part.startswith('--data='))}"
+    """Return the command that repeats the run; where its files lie is nobody's business."""
+    options = arguments().parse_args(given)
+    said = {name: getattr(options, name) for name in ("claims", "seed", "samples", "rounds")}
+    return (
+        f"python -m bench {' '.join([*options.measurements, *(f'--{name} {value}' for name, value in said.items())])}"
+    )
 
 
 if __name__ == "__main__":

@@ -84,19 +84,21 @@ ORDER BY a.id
 """
 # claims_reword_claim() says the same.
 WORDINGS = """
-INSERT INTO claims_claimwording (claim_id, text)
-SELECT DISTINCT id, text FROM (
-    SELECT id, claims_encoded_text(wording) AS text FROM (
-        SELECT c.id, concat_ws('. ', v.title, c.statement) AS wording FROM claims_claim c
+INSERT INTO claims_claimwording (claim_id, text, language)
+SELECT DISTINCT ON (id, text) id, text, language FROM (
+    SELECT id, claims_encoded_text(wording) AS text, language FROM (
+        SELECT c.id, concat_ws('. ', v.title, c.statement) AS wording, c.language FROM claims_claim c
         LEFT JOIN claims_verdict v ON v.claim_id = c.id AND v.state = 'published'
         WHERE c.id BETWEEN %(first)s AND %(last)s
-        UNION ALL SELECT a.claim_id, unnest(ARRAY[p.exact, a.original_wording]) FROM claims_appearance a
+        UNION ALL SELECT a.claim_id, said.* FROM claims_appearance a
         JOIN sources_passage p ON p.id = a.passage_id
         JOIN sources_articletext t ON t.id = p.text_id
         JOIN sources_article s ON s.id = t.article_id
+        LEFT JOIN sources_article o ON o.id = a.original_article_id
+        CROSS JOIN LATERAL (VALUES (p.exact, s.language), (a.original_wording, COALESCE(o.language, 'und'))) said
         WHERE a.status = 'public' AND s.status = 'public' AND a.claim_id BETWEEN %(first)s AND %(last)s
     ) written
-) encoded WHERE text <> '' ORDER BY 1, 2
+) encoded WHERE text <> '' ORDER BY 1, 2, 3
 """
 # fold_lexemes(), when it has folded everything.
 LEXEMES = """

@@ -67,9 +67,10 @@ def test_page_says_how_to_repeat_it():
     assert "`shared_buffers`" in written
 
 
-def test_command_keeps_the_place_of_the_data_to_itself():
-    assert command(["search", "--data", "/somewhere", "--claims", "50"]) == "python -m bench search --claims 50"
-    assert command(["search", "--data=/somewhere"]) == "python -m bench search"
+def test_command_repeats_the_run_and_names_no_place():
+    given = ["search", "--data", "/somewhere", "--claims=50", "--write", "/somewhere/else.md"]
+
+    assert command(given) == "python -m bench search --claims 50 --seed 7 --samples 20 --rounds 2"
 
 
 @pytest.mark.django_db
