@@ -5,7 +5,7 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.conf import settings
-from django.core.checks import CheckMessage, Info, Warning, register 
+from django.core.checks import CheckMessage, Info, Warning, register
 
 from encoders.catalogue import why_not
 

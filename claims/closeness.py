@@ -68,7 +68,13 @@ def find_near(text: str, *, language: str, among: QuerySet[Claim], least: float,
 
 
 def near_score(match: Match, share: float, language: str) -> float:
-    """Return the share of words; between languages, where words say little, the closeness in meaning if it is known."""
-    if match.method != "words" and primary_tag(match.claim.language) != primary_tag(language):
-        return min(match.score, 1.0)
-    return share
+    """Return the share of words, or its mean with the closeness in meaning where an encoder sees more than the words.
+
+    Between languages, where words say little, the closeness in meaning alone.
+    """
+    if match.closeness is None:
+        return share
+    meaning = min(max(match.closeness, 0.0), 1.0)
+    if primary_tag(match.claim.language) != primary_tag(language):
+        return meaning
+    return max(share, (share + meaning) / 2)

@@ -45,8 +45,8 @@ SELECT id, vector, (SELECT COALESCE(sum(cardinality(positions)), 0) FROM unnest(
 INSERT INTO claims_lexemecount (lexeme, documents, occurrences)
 SELECT lexeme, count(*), sum(cardinality(positions)) FROM claims_searchdocument, unnest(vector) GROUP BY lexeme
 UNION ALL SELECT '', count(*), sum(length) FROM claims_searchdocument;
-INSERT INTO claims_claimwording (claim_id, text)
-SELECT c.id, claims_encoded_text(concat_ws('. ', NULLIF(g.title, ''), g.statement))
+INSERT INTO claims_claimwording (claim_id, text, language)
+SELECT c.id, claims_encoded_text(concat_ws('. ', NULLIF(g.title, ''), g.statement)), c.language
 FROM given g JOIN claims_claim c ON c.external_id = g.number;
 ANALYZE claims_claim;
 ANALYZE claims_searchdocument;

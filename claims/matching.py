@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from claims import bm25
 from claims.fusion import WORDS as WEIGHT_OF_WORDS
-from claims.fusion import Closeness, fuse
+from claims.fusion import Meaning, closeness, fuse
 from claims.meaning import read
 from claims.models import Claim
 from claims.polarity import Polarity, compare
@@ -24,7 +24,8 @@ class Match:
     """A claim that may say what a text says.
 
     ``score`` is comparable within one answer only; ``method`` is ``words``, ``meaning`` or ``words+meaning``;
-    ``words`` are the stems that matched, the most telling first.
+    ``words`` are the stems that matched, the most telling first. ``closeness`` in meaning, where an encoder knows the
+    claim, is 0 for unrelated claims and 1 for equal ones, and comparable between answers.
     """
 
     claim: Claim
@@ -32,6 +33,7 @@ class Match:
     method: str
     polarity: Polarity
     words: Sequence[str]
+    closeness: float | None = None
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ class Findings:
 
     by_words: Mapping[int, bm25.Scored]
     documents: int
-    meanings: Sequence[Closeness]
+    meanings: Sequence[Meaning]
 
     def scores(self, weight: float = WEIGHT_OF_WORDS) -> dict[int, float]:
         """Return the score of each claim: BM25 alone where no encoder was asked."""
@@ -51,9 +53,14 @@ class Findings:
         """Return claims and scores, best first, the older claim first among equals."""
         return sorted(self.scores(weight).items(), key=lambda item: (-item[1], item[0]))[:limit]
 
+    def closeness(self, claim: int) -> float | None:
+        """Return how close the claim is in meaning, None where no encoder knows it."""
+        known = any(claim in meaning.cosines for meaning in self.meanings)
+        return closeness(claim, self.meanings) if known else None
+
     def method(self, claim: int) -> str:
         """Name what the claim's score rests on."""
-        if any(claim in cosines for _, cosines in self.meanings):
+        if self.closeness(claim) is not None:
             return BOTH if claim in self.by_words else MEANING
         return WORDS
 
@@ -82,6 +89,7 @@ def find_matches(
             method=findings.method(number),
             polarity=polarity(text, language, claims[number], findings.by_words.get(number)),
             words=findings.by_words[number].shared if number in findings.by_words else (),
+            closeness=findings.closeness(number),
         )
         for number, points in best
         if number in claims
@@ -98,7 +106,7 @@ def find(text: str, language: str, visible: QuerySet[Claim], limit: int, encoder
         found = {claim for reading in readings for claim in reading.nearest(visible)}
         if weighed:
             scored += bm25.score_these(weighed, found - {row.claim for row in scored})
-        meanings = [reading.closeness(found | {row.claim for row in scored}) for reading in readings]
+        meanings = [reading.compare(found | {row.claim for row in scored}) for reading in readings]
     return Findings({row.claim: row for row in scored}, weighed.total if weighed else 1, meanings)
 
 

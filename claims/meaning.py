@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from claims import vectors
-from claims.fusion import Closeness
+from claims.fusion import GENERALIST, SPECIALIST, Meaning
 from claims.models import Claim, ClaimEncoder
 from encoders.catalogue import load_encoder, why_not
 from encoders.encoder import Encoder, EncoderUnavailableError, Vector
@@ -31,9 +31,14 @@ class Reading:
         """Return the ids of the closest claims, in no order; needs a transaction."""
         return vectors.find_nearest(self.kept, self.vector, among)
 
-    def closeness(self, claims: Iterable[int]) -> Closeness:
+    def compare(self, claims: Iterable[int]) -> Meaning:
         """Compare with these claims."""
-        return self.kept.floor, vectors.cosines(self.kept, self.vector, claims)
+        return Meaning(
+            cosines=vectors.cosines(self.kept, self.vector, claims),
+            floor=self.kept.floor,
+            ceiling=self.kept.ceiling,
+            weight=SPECIALIST if self.kept.languages else GENERALIST,
+        )
 
 
 def read(words: str, encoders: Sequence[str] | None = None) -> list[Reading]:

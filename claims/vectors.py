@@ -45,6 +45,12 @@ FROM (
 ) pairs
 """
 
+SAMPLE = """
+SELECT DISTINCT ON (digest) digest, text FROM (SELECT digest FROM {table} ORDER BY digest LIMIT %s) v
+JOIN claims_claimwording USING (digest)
+"""
+COSINE = "SELECT -(embedding <#> %s::halfvec) FROM {table} WHERE digest = %s"
+
 
 def create_table(encoder: ClaimEncoder) -> None:
     """Create the table of an encoder; the extension ``vector`` must be there."""
@@ -90,6 +96,22 @@ def measure_floor(encoder: ClaimEncoder) -> float:
         cursor.execute(FLOOR.format(table=encoder.table))
         floor: float = cursor.fetchone()[0]
     return min(max(floor, 0.0), 0.99)
+
+
+def take_sample(encoder: ClaimEncoder, size: int) -> list[tuple[UUID, str]]:
+    """Return the digests and texts of some wordings that have a vector, the same ones each time."""
+    with connection.cursor() as cursor:
+        cursor.execute(SAMPLE.format(table=encoder.table), [size])
+        sample: list[tuple[UUID, str]] = cursor.fetchall()
+    return sample
+
+
+def cosine(encoder: ClaimEncoder, vector: Sequence[float], digest: UUID) -> float:
+    """Return how close a vector is to that of a wording."""
+    with connection.cursor() as cursor:
+        cursor.execute(COSINE.format(table=encoder.table), [literal(vector), digest])
+        found: float = cursor.fetchone()[0]
+    return found
 
 
 def literal(vector: Sequence[float]) -> str:

@@ -1,5 +1,6 @@
 """Set encoders up, and give every wording its vector."""
 
+import statistics
 from collections.abc import Callable
 from uuid import UUID
 
@@ -10,13 +11,16 @@ from claims.models import ClaimEncoder, EncodingTask
 from encoders.catalogue import load_encoder
 from encoders.encoder import Encoder, EncoderUnavailableError
 
+SAMPLE = 25  # texts that are read as questions, to learn how close an encoder puts a text to itself
 BATCH = 128  # wordings a transaction: what a killed worker has to do again
 
 # What has neither a vector nor a task: all of it for a new encoder, else what a race may have left.
 QUEUE = """
 INSERT INTO claims_encodingtask (encoder_id, digest)
-SELECT %s, digest FROM (SELECT DISTINCT digest FROM claims_claimwording) w
-WHERE NOT EXISTS (SELECT FROM {table} v WHERE v.digest = w.digest)
+SELECT e.id, w.digest FROM claims_claimencoder e JOIN (
+    SELECT DISTINCT digest, split_part(language, '-', 1) AS tag FROM claims_claimwording
+) w ON e.languages IS NULL OR w.tag = ANY (e.languages)
+WHERE e.id = %s AND NOT EXISTS (SELECT FROM {table} v WHERE v.digest = w.digest)
 ON CONFLICT DO NOTHING
 """
 # Locked, not deleted: a writer of the same words does not wait.
@@ -51,7 +55,12 @@ def setup_encoder(*, name: str) -> ClaimEncoder:
             remove_encoder(kept=kept)
             kept = None
         if kept is None:
-            kept = ClaimEncoder.objects.create(name=name, identity=encoder.identity, dimensions=encoder.dimensions)
+            kept = ClaimEncoder.objects.create(
+                name=name,
+                identity=encoder.identity,
+                dimensions=encoder.dimensions,
+                languages=None if encoder.languages is None else sorted(encoder.languages),
+            )
             vectors.create_table(kept)
         queue_missing(kept)
     return kept
@@ -95,12 +104,13 @@ def encode_wordings(*, kept: ClaimEncoder, report: Callable[[int, int], None] = 
     done = 0
     while taken := encode_batch(kept, encoder):
         if done == 0 and kept.floor == 0:
-            remember_floor(kept)
+            calibrate(kept, encoder)
         done += taken
         report(done, max(waiting, done))
     with connection.cursor() as cursor:
         cursor.execute(FORGET.format(table=kept.table))
-    remember_floor(kept)
+    if done:
+        calibrate(kept, encoder)
     return done
 
 
@@ -118,7 +128,11 @@ def encode_batch(kept: ClaimEncoder, encoder: Encoder) -> int:
     return len(tasks)
 
 
-def remember_floor(kept: ClaimEncoder) -> None:
-    """Measure how close unrelated claims are to this encoder."""
+def calibrate(kept: ClaimEncoder, encoder: Encoder) -> None:
+    """Measure which cosines this encoder has for unrelated and for equal claims."""
+    equal = [vectors.cosine(kept, encoder.query(text), digest) for digest, text in vectors.take_sample(kept, SAMPLE)]
+    if not equal:
+        return
     kept.floor = vectors.measure_floor(kept)
-    kept.save(update_fields=["floor"])
+    kept.ceiling = min(max(statistics.fmean(equal), kept.floor + 0.01), 1.0)
+    kept.save(update_fields=["floor", "ceiling"])

@@ -1,5 +1,6 @@
 """The wordings of claims, kept by triggers, the encoders that were set up, and what waits for them."""
 
+import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.db.models.functions.comparison
 import django.db.models.functions.text
@@ -19,27 +20,39 @@ DROP_FUNCTIONS = "DROP FUNCTION claims_encoded_text(text);"
 WORDINGS = r"""
 CREATE FUNCTION claims_reword_claim(wanted bigint) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
-    new text[];
+    texts text[];
+    languages text[];
 BEGIN
     -- Writers of one claim take turns, so that each sees what the other has committed.
     PERFORM FROM claims_claim WHERE id = wanted FOR NO KEY UPDATE;
     IF NOT FOUND THEN
         RETURN;
     END IF;
-    SELECT array_agg(DISTINCT text) INTO new FROM (
-        SELECT claims_encoded_text(wording) AS text FROM (
+    SELECT array_agg(encoded.text), array_agg(encoded.language) INTO texts, languages FROM (
+        SELECT DISTINCT ON (1) claims_encoded_text(wording) AS text, written.language FROM (
             SELECT concat_ws('. ', (
-                SELECT title FROM claims_verdict WHERE claim_id = wanted AND state = 'published'), statement) AS wording
+                SELECT title FROM claims_verdict WHERE claim_id = wanted AND state = 'published'), statement) AS wording,
+                language
             FROM claims_claim WHERE id = wanted
-            UNION ALL SELECT unnest(ARRAY[p.exact, a.original_wording]) FROM claims_appearance a
+            UNION ALL SELECT said.* FROM claims_appearance a
             JOIN sources_passage p ON p.id = a.passage_id
             JOIN sources_articletext t ON t.id = p.text_id
             JOIN sources_article s ON s.id = t.article_id
+            LEFT JOIN sources_article o ON o.id = a.original_article_id
+            CROSS JOIN LATERAL (
+                VALUES (p.exact, s.language), (a.original_wording, COALESCE(o.language, 'und'))
+            ) said (wording, language)
             WHERE a.claim_id = wanted AND a.status = 'public' AND s.status = 'public'
         ) written
-    ) encoded WHERE text <> '';
-    DELETE FROM claims_claimwording WHERE claim_id = wanted AND text <> ALL (COALESCE(new, '{}'));
-    INSERT INTO claims_claimwording (claim_id, text) SELECT wanted, unnest(new) ON CONFLICT DO NOTHING;
+        ORDER BY 1, 2
+    ) encoded WHERE encoded.text <> '';
+    DELETE FROM claims_claimwording w WHERE claim_id = wanted AND NOT EXISTS (
+        SELECT FROM unnest(texts, languages) AS new (text, language)
+        WHERE new.text = w.text AND new.language = w.language
+    );
+    INSERT INTO claims_claimwording (claim_id, text, language)
+    SELECT wanted, new.text, new.language FROM unnest(texts, languages) AS new (text, language)
+    ON CONFLICT DO NOTHING;
 END
 $$;
 
@@ -69,10 +82,10 @@ END
 $$;
 CREATE TRIGGER claims_wordings_insert AFTER INSERT ON claims_claim
 FOR EACH ROW EXECUTE FUNCTION claims_wordings_follow();
-CREATE TRIGGER claims_wordings_update AFTER UPDATE OF statement ON claims_claim
+CREATE TRIGGER claims_wordings_update AFTER UPDATE OF statement, language ON claims_claim
 FOR EACH ROW EXECUTE FUNCTION claims_wordings_follow();
 CREATE TRIGGER claims_wordings_quote
-AFTER INSERT OR DELETE OR UPDATE OF claim_id, passage_id, status, original_wording ON claims_appearance
+AFTER INSERT OR DELETE OR UPDATE OF claim_id, passage_id, status, original_wording, original_article_id ON claims_appearance
 FOR EACH ROW EXECUTE FUNCTION claims_wordings_follow();
 CREATE TRIGGER claims_wordings_title AFTER UPDATE OF state ON claims_verdict
 FOR EACH ROW EXECUTE FUNCTION claims_wordings_follow();
@@ -91,7 +104,8 @@ FOR EACH ROW EXECUTE FUNCTION claims_drop_wordings();
 CREATE FUNCTION claims_queue_wordings() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO claims_encodingtask (encoder_id, digest)
-    SELECT DISTINCT e.id, n.digest FROM new_wordings n CROSS JOIN claims_claimencoder e
+    SELECT DISTINCT e.id, n.digest FROM new_wordings n
+    JOIN claims_claimencoder e ON e.languages IS NULL OR split_part(n.language, '-', 1) = ANY (e.languages)
     ON CONFLICT DO NOTHING;
     RETURN NULL;
 END
@@ -129,7 +143,14 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=300, unique=True, verbose_name="name")),
                 ("identity", models.CharField(max_length=300, verbose_name="identity")),
                 ("dimensions", models.PositiveSmallIntegerField(verbose_name="dimensions")),
+                (
+                    "languages",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=8), null=True, size=None, verbose_name="languages"
+                    ),
+                ),
                 ("floor", models.FloatField(default=0.0, verbose_name="mean cosine of unrelated claims")),
+                ("ceiling", models.FloatField(default=1.0, verbose_name="mean cosine of equal claims")),
                 ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="set up at")),
             ],
             options={
@@ -141,7 +162,10 @@ class Migration(migrations.Migration):
                         condition=models.Q(("dimensions__gte", 1), ("dimensions__lte", 4000)), name="encoder_dimensions"
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("floor__gte", -1.0), ("floor__lt", 1.0)), name="encoder_floor"
+                        condition=models.Q(
+                            ("ceiling__lte", 1.0), ("floor__gte", -1.0), ("floor__lt", models.F("ceiling"))
+                        ),
+                        name="encoder_floor",
                     ),
                 ],
             },
@@ -151,6 +175,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("text", models.TextField()),
+                ("language", models.CharField(max_length=35)),
                 (
                     "digest",
                     models.GeneratedField(

@@ -18,6 +18,8 @@ class ClaimWording(models.Model):
 
     claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="wordings")
     text = models.TextField()
+    # BCP 47; und where it is not known.
+    language = models.CharField(max_length=35)
     digest = models.GeneratedField(
         expression=Cast(MD5("text"), models.UUIDField()), output_field=models.UUIDField(), db_persist=True
     )

@@ -61,10 +61,12 @@ def test_near_claims_come_closest_first_and_no_further_than_asked(bridge):
 
 
 @pytest.mark.parametrize(
-    ("language", "method", "expected"),
-    [("en", "words", 0.3), ("en", "words+meaning", 0.3), ("ru", "words", 0.3), ("ru", "meaning", 0.9)],
+    ("language", "meaning", "expected"),
+    [("en", None, 0.3), ("en", 0.2, 0.3), ("en", 0.9, 0.6), ("ru", None, 0.3), ("ru", 0.9, 0.9), ("ru", 1.2, 1.0)],
 )
-def test_meaning_counts_between_languages_only(bridge, language, method, expected):
-    match = Match(claim=bridge, score=0.9, method=method, polarity=Polarity.UNKNOWN, words=())
+def test_meaning_adds_to_words_and_replaces_them_between_languages(bridge, language, meaning, expected):
+    match = Match(
+        claim=bridge, score=0.9, method="words+meaning", polarity=Polarity.UNKNOWN, words=(), closeness=meaning
+    )
 
-    assert near_score(match, 0.3, language) == expected
+    assert near_score(match, 0.3, language) == pytest.approx(expected)

