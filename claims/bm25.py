@@ -13,16 +13,21 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from claims.models import Claim
+from claims.search.spelling import near_lexemes
 
 K1 = 1.2  # how soon a repeated word stops to count
 B = 0.75  # how much a long claim is held against it
 CANDIDATES = 2_000  # how many documents the rarest words may bring in
 SCORED_AT_LEAST = 300  # how many of those are scored by all words
 
-WEIGHED = """
-SELECT lexeme, documents FROM unnest(claims_search_vector(%s, %s)) JOIN claims_lexemecount USING (lexeme)
-WHERE documents > 0 ORDER BY documents, lexeme
+FEW = 2  # with fewer known words than these, unknown ones are taken for typing errors
+MISSPELT = 8  # how many of those are looked up
+
+READ = """
+SELECT lexeme, COALESCE(documents, 0) FROM unnest(claims_search_vector(%s, %s))
+LEFT JOIN claims_lexemecount USING (lexeme) ORDER BY documents, lexeme
 """
+COUNTED = "SELECT lexeme, documents FROM claims_lexemecount WHERE lexeme = ANY (%s) AND documents > 0"
 TOTALS = "SELECT documents, occurrences FROM claims_lexemecount WHERE lexeme = ''"
 
 # Equal scores go to the older claim; rounding keeps the order of additions from deciding.
@@ -106,16 +111,29 @@ class Weighed:
 
 
 def weigh(words: str, language: str) -> Weighed | None:
-    """Return the words that claims hold, or None where there are none."""
+    """Return the words that claims hold, or None where there are none; hardly any known word is taken for misspelt."""
     with connection.cursor() as cursor:
         cursor.execute(TOTALS)
         totals = cursor.fetchone()
-        cursor.execute(WEIGHED, [language, words])
-        rows = cursor.fetchall()
-    if not rows or not totals or totals[0] <= 0:
+        cursor.execute(READ, [language, words])
+        read: list[tuple[str, int]] = cursor.fetchall()
+    if not totals or totals[0] <= 0:
         return None
-    lexemes, documents = (list(column) for column in zip(*rows, strict=True))
-    return Weighed(lexemes, documents, totals[0], max(totals[1] / totals[0], 1.0))
+    known = {lexeme: documents for lexeme, documents in read if documents > 0}
+    if len(known) < min(FEW, len(read)):
+        known |= spelt_rightly([lexeme for lexeme, documents in read if documents <= 0])
+    if not known:
+        return None
+    rarest_first = sorted(known, key=lambda lexeme: (known[lexeme], lexeme))
+    return Weighed(rarest_first, [known[lexeme] for lexeme in rarest_first], totals[0], max(totals[1] / totals[0], 1.0))
+
+
+def spelt_rightly(lexemes: list[str]) -> dict[str, int]:
+    """Return the counted words that are nearest to unknown ones, the longest of those."""
+    near = near_lexemes(sorted(lexemes, key=len, reverse=True)[:MISSPELT])
+    with connection.cursor() as cursor:
+        cursor.execute(COUNTED, [near])
+        return dict(cursor.fetchall())
 
 
 def score_best(weighed: Weighed, visible: QuerySet[Claim], limit: int) -> list[Scored]:

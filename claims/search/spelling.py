@@ -36,6 +36,8 @@ ORDER BY (
 ) DESC, sum(documents) DESC LIMIT %(candidates)s
 """
 
+NEAR_STEM = NEAR.replace("%(stand_ins)s::text[]", "ARRAY[claims_stand_ins(%(stem)s)]")
+
 # A stem is not a word that one could show: the word itself is taken from a public claim that holds it.
 SHOWN = """
 SELECT ts_headline(claims_search_config(c.language), claims_search_words(c.statement), asked.words,
@@ -52,6 +54,16 @@ def respelt(query: Query, documents: Documents) -> Query | None:
         if not term.is_phrase and not term.is_prefix and (nearest := _nearest(term, documents)):
             other = other.spelt(term, nearest)
     return None if other == query else other
+
+
+def near_lexemes(stems: Iterable[str]) -> list[str]:
+    """Return, for each stem that has one, the nearest one that some claim holds."""
+    with connection.cursor() as cursor:
+        found = []
+        for stem in stems:
+            cursor.execute(NEAR_STEM, {"stem": stem, "pending": PENDING, "candidates": CANDIDATES})
+            found.append(_choose([stem], cursor.fetchall()))
+    return [lexeme for lexeme in found if lexeme]
 
 
 def _nearest(term: Term, documents: Documents) -> str | None:

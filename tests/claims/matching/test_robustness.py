@@ -38,6 +38,7 @@ def known():
         "#NevaBridge closed!!!",
         "RT @someone: @NevaTimes the #bridge over #Neva is closed?? https://t.co/abc123 pic.twitter.com/xyz",
         "sooooo the Neva bridge is closed loool 😡😡",
+        "brigde nevva clsoed",
         "teh bridge ovre the Neva wsa closed on 1 Janury 2026",
         "𝐍𝐞𝐯𝐚 𝐛𝐫𝐢𝐝𝐠𝐞 𝐜𝐥𝐨𝐬𝐞𝐝",
         "neva-bridge: closed/blocked",
