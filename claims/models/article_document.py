@@ -30,6 +30,8 @@ class ArticleDocument(models.Model):
         indexes = [
             # Hits of a search, in all or in some eras.
             GinIndex(fields=["vector", "facets"], name="article_document_words", fastupdate=False),
+            # The list of articles narrowed by facets, from any of them on.
+            models.Index(fields=["article"], condition=~models.Q(facets=[]), name="article_document_shown"),
             # The languages that there are, in which a query is understood.
             models.Index(fields=["language"], name="article_document_language"),
         ]

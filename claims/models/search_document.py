@@ -29,6 +29,10 @@ class SearchDocument(models.Model):
         indexes = [
             # Candidates of matching and search, among all claims or in some eras and facets.
             GinIndex(fields=["vector", "facets"], name="search_document_vector", fastupdate=False),
+            # How many of the documents that hold a frequent word the public may not see.
+            GinIndex(fields=["vector"], condition=models.Q(facets=[]), name="search_document_hidden", fastupdate=False),
+            # The list of claims, from any of them on.
+            models.Index(fields=["claim"], condition=~models.Q(facets=[]), name="search_document_shown"),
         ]
 
     def __str__(self) -> str:

@@ -1,12 +1,22 @@
 """Documents are right after people have worked on the same rows at the same moment."""
 
 import pytest
+from django.db import OperationalError
 
 from claims.actions.appearance import approve_appearance
 from claims.actions.claim import withdraw_claim
 from claims.models import ArticleDocument, SearchDocument
+from sources.actions.article import withdraw_article
 from tests.committed import at_once, committed_database  # noqa: F401  # a fixture
-from tests.factories import make_appearance, make_article, make_claim, make_passage, make_reviewer, make_topic
+from tests.factories import (
+    make_appearance,
+    make_article,
+    make_claim,
+    make_claimant,
+    make_passage,
+    make_reviewer,
+    make_topic,
+)
 
 pytestmark = pytest.mark.usefixtures("committed_database")
 
@@ -63,6 +73,42 @@ def test_topics_given_at_once_are_both_facets():
 
     assert failures(outcomes) == []
     assert {f"topic:{topic.pk}" for topic in topics} <= set(SearchDocument.objects.get(claim=claim).facets)
+
+
+@pytest.mark.parametrize("is_approved_first", [True, False])
+def test_article_withdrawn_while_a_quote_of_it_is_approved_leaves_the_claim_without_it(is_approved_first):
+    article = make_article(content=CONTENT)
+    waiting = quoted("the tunnel is flooded", claimant=make_claimant())(article)
+    reviewer = make_reviewer()
+    deeds = [
+        lambda: approve_appearance(appearance=waiting, by=reviewer),
+        lambda: withdraw_article(article=article, by=reviewer),
+    ]
+
+    outcomes = at_once(*(deeds if is_approved_first else reversed(deeds)), holding=CLAIMS)
+
+    assert not any(isinstance(outcome, OperationalError) for outcome in outcomes)
+    document = SearchDocument.objects.get(claim=waiting.claim)
+    assert not {f"claimant:{waiting.claimant_id}", f"outlet:{article.outlet_id}"} & set(document.facets)
+    assert "tunnel" not in document.vector
+    assert waiting.claim.wordings.count() == 1
+
+
+def test_articles_that_quote_the_same_claims_are_withdrawn_at_once():
+    articles = [make_article(content=CONTENT), make_article(content=CONTENT)]
+    claims = [make_claim(), make_claim()]
+    for article, shown, draft in zip(articles, claims, reversed(claims), strict=True):
+        make_appearance(passage=make_passage(article=article, exact="the tunnel is flooded"), claim=shown)
+        make_appearance(passage=make_passage(article=article, exact="the bridge is open"), claim=draft, status="draft")
+    reviewer = make_reviewer()
+
+    outcomes = at_once(
+        *(lambda article=article: withdraw_article(article=article, by=reviewer) for article in articles),
+        holding=CLAIMS,
+    )
+
+    assert failures(outcomes) == []
+    assert not any("tunnel" in document.vector for document in SearchDocument.objects.all())
 
 
 def words_of(article):
