@@ -2,16 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from claims.search.documents import Documents
 from claims.search.facets import Counts, count_facets, written
-from claims.search.hits import Sought, hits
+from claims.search.hits import NEWEST, Sought, hits
+from claims.search.planning import short_queries
 from claims.search.query import Query
 from claims.search.ranking import best_first
 from claims.search.spelling import respelt
+from claims.search.total import total_of
 from claims.search.wording import Wording, understood
 
-COUNTED_UP_TO = 10_000
 ANYTHING = Wording("", "", "", is_common=False)
 
 
@@ -19,7 +21,7 @@ ANYTHING = Wording("", "", "", is_common=False)
 class Search:
     """What was found for ``query``; where that is another spelling, ``instead_of`` is what was typed.
 
-    ``newest`` are the ids of up to 10,001 hits; ``total`` is exact unless ``is_more`` says that there are more.
+    ``newest`` are the ids of up to 2,001 hits, among which the best are sought and facets are counted.
     """
 
     documents: Documents
@@ -31,13 +33,24 @@ class Search:
 
     @property
     def total(self) -> int:
-        """Return the number of hits, 10,000 at most."""
-        return min(len(self.newest), COUNTED_UP_TO)
+        """Return the number of hits, or how many there are at least if ``is_more``."""
+        return self._total[0]
 
     @property
     def is_more(self) -> bool:
         """Say whether there are more hits than were counted."""
-        return len(self.newest) > COUNTED_UP_TO
+        return self._total[1]
+
+    @cached_property
+    def _total(self) -> tuple[int, bool]:
+        if len(self.newest) <= NEWEST:
+            return len(self.newest), False
+        with short_queries():
+            return total_of(self._sought, self.query, self.wording.stems, NEWEST)
+
+    @property
+    def _sought(self) -> Sought:
+        return _sought(self.documents, self.wording, self.chosen)
 
     @property
     def is_common(self) -> bool:
@@ -46,17 +59,18 @@ class Search:
 
     def best(self) -> list[int]:
         """Return the ids of the best hits, the best first, 1,000 at most."""
-        return best_first(self.newest, self.wording.rank, self.documents)
+        with short_queries():
+            return best_first(self.newest, self.wording.rank, self.documents)
 
     def page(self, *, limit: int, beyond: int | None, is_ascending: bool) -> list[int]:
         """Return the ids of the hits next to ``beyond``, however deep in the list that is."""
-        return hits(
-            _sought(self.documents, self.wording, self.chosen), limit=limit, beyond=beyond, is_ascending=is_ascending
-        )
+        with short_queries():
+            return hits(self._sought, limit=limit, beyond=beyond, is_ascending=is_ascending)
 
     def facets(self, names: Sequence[str]) -> dict[str, Counts]:
         """Return how many hits there are of the values of each facet."""
-        return count_facets(self.newest, self.documents, self.wording.condition, self.chosen, names)
+        with short_queries():
+            return count_facets(self.newest, self.documents, self.wording.condition, self.chosen, names)
 
 
 def search(
@@ -71,6 +85,11 @@ def search(
 
     Where nothing does, words that no document holds are spelt like the nearest that one does, unless ``is_exact``.
     """
+    with short_queries():
+        return _found(query, documents, chosen, interface, is_exact=is_exact)
+
+
+def _found(query: Query, documents: Documents, chosen: Mapping[str, str], interface: str, *, is_exact: bool) -> Search:
     found = _search(query, documents, chosen, interface)
     if found.newest or is_exact or not query.wanted:
         return found
@@ -87,7 +106,7 @@ def _search(query: Query, documents: Documents, chosen: Mapping[str, str], inter
         wording = understood(query, documents, interface=interface, language=chosen.get("language", ""))
     if query.terms and not wording.condition:
         return Search(documents, query, wording, chosen, [])
-    return Search(documents, query, wording, chosen, hits(_sought(documents, wording, chosen), limit=COUNTED_UP_TO + 1))
+    return Search(documents, query, wording, chosen, hits(_sought(documents, wording, chosen), limit=NEWEST + 1))
 
 
 def _sought(documents: Documents, wording: Wording, chosen: Mapping[str, str]) -> Sought:

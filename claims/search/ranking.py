@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from django.db import connection
 
 from claims.search.documents import Documents
+from claims.search.hits import NEWEST
 
-RANKED_OF = 2_000  # the newest so many hits compete for a place
 LONGEST_RANKING = 1_000
 
 # Nearness of the words to each other, by field (D unused, quotes, title, statement), over the logarithm of the length.
@@ -22,5 +22,5 @@ def best_first(ids: Sequence[int], rank: str, documents: Documents) -> list[int]
         return list(ids[:LONGEST_RANKING])
     statement = RANKED.format(key=documents.key, table=documents.table)
     with connection.cursor() as cursor:
-        cursor.execute(statement, [list(ids[:RANKED_OF]), rank, LONGEST_RANKING])
+        cursor.execute(statement, [list(ids[:NEWEST]), rank, LONGEST_RANKING])
         return [pk for (pk,) in cursor.fetchall()]

@@ -1,5 +1,6 @@
 """A query as PostgreSQL understands it: in each language that the documents are in."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,7 +25,7 @@ UNDERSTOOD = """
 WITH configs AS (
     SELECT DISTINCT claims_search_config(language) AS config FROM unnest(%(languages)s::text[]) language
 ), terms AS (
-    SELECT n, is_excluded, config, CASE WHEN is_prefix
+    SELECT n, is_excluded, is_prefix, config, words, CASE WHEN is_prefix
         THEN concat_ws(' | ', NULLIF(phraseto_tsquery(config, words)::text, ''),
             NULLIF(to_tsquery('claimtrack_simple', '''' || words || ''':*')::text, ''))
         ELSE NULLIF(phraseto_tsquery(config, words)::text, '') END AS term
@@ -40,7 +41,10 @@ SELECT
     COALESCE((SELECT string_agg(DISTINCT '(' || term || ')', ' | ') FROM terms WHERE NOT is_excluded), ''),
     COALESCE((SELECT string_agg(DISTINCT '(' || term || ')', ' | ') FROM terms WHERE is_excluded), ''),
     NOT EXISTS (SELECT FROM terms
-        WHERE NOT is_excluded AND term IS NOT NULL AND config = claims_search_config(%(interface)s))
+        WHERE NOT is_excluded AND term IS NOT NULL AND config = claims_search_config(%(interface)s)),
+    CASE WHEN (SELECT max(n) FROM terms) = 1 THEN ARRAY(
+        SELECT DISTINCT lexeme FROM terms, unnest(to_tsvector(config, words))
+        WHERE NOT is_excluded AND NOT is_prefix AND numnode(term::tsquery) = 1) ELSE '{}' END
 """
 
 
@@ -48,13 +52,15 @@ SELECT
 class Wording:
     """The tsquery that hits satisfy, the one that ranks them, and the one of any word that may be highlighted.
 
-    ``is_common`` says that in the reader's language all wanted words are too frequent to be searched.
+    ``is_common`` says that in the reader's language all wanted words are too frequent to be searched; ``stems`` are
+    those of the only word, if that is all that was wanted.
     """
 
     condition: str
     rank: str
     any: str
     is_common: bool
+    stems: Sequence[str] = ()
 
 
 def spoken(documents: Documents) -> list[str]:
@@ -75,7 +81,7 @@ def understood(query: Query, documents: Documents, *, interface: str, language: 
     }
     with connection.cursor() as cursor:
         cursor.execute(UNDERSTOOD, values)
-        wanted, anything, excluded, is_common = cursor.fetchone()
+        wanted, anything, excluded, is_common, stems = cursor.fetchone()
     conditions = [f"({wanted})"] if wanted else []
     conditions += [f"!({excluded})"] if excluded else []
-    return Wording(" & ".join(conditions), wanted, anything, bool(query.wanted) and is_common)
+    return Wording(" & ".join(conditions), wanted, anything, bool(query.wanted) and is_common, stems)

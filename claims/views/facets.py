@@ -59,7 +59,11 @@ def facet_links(request: HttpRequest, counts: Mapping[str, Counts], chosen: Mapp
 
 
 def _choices(request: HttpRequest, name: str, chosen: str, values: Sequence[Count], counted: Counts) -> list[Choice]:
-    labels = facet_labels(name, [count.value for count in values])
+    labels = facet_labels(
+        name,
+        [count.value for count in values if count.documents],
+        [count.value for count in values if not count.documents],
+    )
     links = [
         Choice(
             label=labels.get(count.value, f"“{count.value}”"),
