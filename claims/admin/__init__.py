@@ -1,7 +1,9 @@
 """The desk's pages for claims, who made them, what speaks for and against them, and verdicts."""
 
 from claims.admin import (
+    annotation,
     appearance,
+    capture,
     claim,
     claim_match,
     claimant,
@@ -17,7 +19,9 @@ from claims.admin import (
 )
 
 __all__ = [
+    "annotation",
     "appearance",
+    "capture",
     "claim",
     "claim_match",
     "claimant",

@@ -1,0 +1,321 @@
+"""The annotation screen: what it shows, what it writes, what it refuses."""
+
+import pytest
+from django.test import Client
+from pytest_django.asserts import assertContains, assertRedirects
+
+from claims.models import Appearance, Claim, Evidence
+from sources.models import Mark, Passage
+from tests.claims.admin.annotating import page, selected, send
+from tests.claims.admin.desk import told, url
+from tests.factories import (
+    make_appearance,
+    make_article,
+    make_claim,
+    make_claimant,
+    make_editor,
+    make_evidence,
+    make_mark,
+    make_outlet,
+    make_passage,
+    make_text,
+    make_user,
+)
+
+pytestmark = pytest.mark.django_db
+
+EXACT = "the bridge is open"
+
+
+@pytest.fixture
+def article(client):
+    """Return an article; an editor is signed in."""
+    client.force_login(make_editor())
+    return make_article()
+
+
+def appearance(article, **fields):
+    return selected(
+        article, fields.pop("exact", EXACT),
+        **{"claim": "", "statement": "The Neva bridge was open.", "short_statement": "The bridge was open",
+           "kind": "fact", "language": "en", "claimant": "", "claimant_name": "Anna Petrova",
+           "claimant_kind": "person", "stance": "asserts", "manner": "reported", "steps": [], **fields},
+    )  # fmt: skip
+
+
+def test_screen_carries_text_marks_and_annotations(client, article):
+    outlet = make_outlet(name="InoSMI")
+    make_mark(text=article.current_text, exact="Nobody else was asked.", inserted_by=outlet)
+    shown = make_appearance(passage=make_passage(article=article), status="draft")
+    make_appearance(passage=make_passage(article=article), status="withdrawn")
+    cited = make_evidence(article=article, passage=make_passage(article=article, exact="Nobody else"))
+
+    response = page(client, article)
+
+    state, settings = response.context["state"], response.context["settings"]
+    assert settings["content"] == article.current_text.content
+    assert [one["key"] for one in state["annotations"]] == [f"appearance:{shown.pk}", f"evidence:{cited.pk}"]
+    assert [(one["start"], one["end"]) for one in state["annotations"]] == [(23, 41), (43, 54)]
+    assert [mark["credit"] for mark in state["marks"]] == ["insertion by InoSMI"]
+    assertContains(response, "Paste the quote")
+
+
+def test_article_leads_to_the_screen(client, article):
+    assertContains(client.get(url("sources_article_change", article.pk)), url("sources_article_annotate", article.pk))
+
+
+def test_article_without_text_leads_back_to_its_page(client, article):
+    citation = make_article(content=None)
+
+    response = client.get(url("sources_article_annotate", citation.pk), follow=True)
+
+    assertRedirects(response, url("sources_article_change", citation.pk))
+    assert "no text yet" in told(response)[0]
+
+
+def test_new_claim_appears_in_the_selection(client, article):
+    answer = send(client, article, "appearance", appearance(article, said="2026-01", occasion="a speech")).json()
+
+    row = Appearance.objects.get()
+    assert (row.passage.start, row.passage.exact, row.claim.statement) == (23, EXACT, "The Neva bridge was open.")
+    assert (row.claimant.name, row.said, row.occasion, row.created_by) == (
+        "Anna Petrova", "2026-01", "a speech", make_editor()
+    )  # fmt: skip
+    assert answer["key"] == answer["state"]["annotations"][0]["key"] == f"appearance:{row.pk}"
+
+
+@pytest.mark.parametrize(
+    ("content", "exact"),
+    [
+        ("🙂 Он сказал: «Мост открыт» 🙂.", "«Мост открыт»"),
+        ("First 👩‍👩‍👧 line.\n\nSecond ë̄ line.", "👩‍👩‍👧 line.\n\nSecond ë̄"),
+        ("  a  b  ", " a  b "),
+    ],
+)
+def test_selection_is_stored_exactly(client, article, content, exact):
+    other = make_article(content=content)
+
+    send(client, other, "appearance", appearance(other, exact=exact))
+
+    passage = Passage.objects.get(text__article=other)
+    assert (passage.exact, content[passage.start : passage.end]) == (exact, exact)
+
+
+def test_chain_role_and_wording_are_kept(client, article):
+    mayor = make_claimant()
+    role = mayor.affiliations.create(title="mayor")
+    steps = [
+        {"speaker": f"outlet:{article.outlet_id}", "verb": "reports", "label": "ignored"},
+        {"speaker": "", "verb": ""},
+    ]
+
+    send(client, article, "appearance", appearance(
+        article, claimant=f"claimant:{mayor.pk}", affiliation=role.pk, steps=steps, fidelity="back_translated",
+        original_wording="мост открыт",
+    ))  # fmt: skip
+
+    row = Appearance.objects.get()
+    assert (row.claimant, row.affiliation, row.fidelity, row.original_wording) == (
+        mayor, role, "back_translated", "мост открыт"
+    )  # fmt: skip
+    assert [(step.speaker, step.verb) for step in row.steps.all()] == [(article.outlet, "reports")]
+
+
+def test_known_claim_is_linked(client, article):
+    claim = make_claim()
+
+    send(client, article, "appearance", appearance(article, claim=claim.pk, statement=""))
+
+    assert Appearance.objects.get().claim == claim
+
+
+def test_evidence_is_cited(client, article):
+    claim = make_claim()
+
+    send(client, article, "evidence", selected(article, EXACT, claim=claim.pk, stance="contradicts", is_primary=True))
+
+    row = Evidence.objects.get()
+    assert (row.claim, row.article, row.passage.exact, row.stance, row.is_primary) == (
+        claim, article, EXACT, "contradicts", True
+    )  # fmt: skip
+
+
+def test_mark_is_made_and_shown(client, article):
+    outlet = make_outlet(name="InoSMI")
+
+    answer = send(client, article, "mark", selected(
+        article, EXACT, kind="insertion", inserted_by=f"outlet:{outlet.pk}"
+    )).json()  # fmt: skip
+
+    assert (Mark.objects.get().inserted_by, Mark.objects.get().status) == (outlet, "confirmed")
+    assert answer["state"]["marks"][0]["credit"] == "insertion by InoSMI"
+
+
+def test_suggested_mark_is_decided(client, article):
+    mark = make_mark(text=article.current_text, exact=EXACT, status="suggested", decided_by=None, decided_at=None)
+
+    send(client, article, "decision", {"mark": mark.pk, "decision": "rejected"})
+
+    mark.refresh_from_db()
+    assert (mark.status, mark.decided_by) == ("rejected", make_editor())
+
+
+def test_sent_again_after_a_lost_answer_it_is_there_once(client, article):
+    values = appearance(article, once="abc123")
+
+    first = send(client, article, "appearance", values).json()
+    second = send(client, article, "appearance", values).json()
+
+    assert (Appearance.objects.count(), Claim.objects.count()) == (1, 1)
+    assert (second["key"], second["message"]) == (first["key"], "This was saved already.")
+
+
+def test_undo_takes_back_the_last_deed(client, article):
+    receipt = send(client, article, "appearance", appearance(article)).json()["receipt"]
+
+    answer = send(client, article, "undo", {"receipt": receipt}).json()
+
+    assert answer["state"]["annotations"] == []
+    assert (Appearance.objects.count(), Claim.objects.count(), Passage.objects.count()) == (0, 0, 0)
+
+
+def test_receipt_is_of_no_use_to_others_and_cannot_be_forged(client, article):
+    receipt = send(client, article, "appearance", appearance(article)).json()["receipt"]
+
+    forged = send(client, article, "undo", {"receipt": f"{receipt}x"})
+    client.force_login(make_editor("colleague"))
+    stolen = send(client, article, "undo", {"receipt": receipt})
+
+    assert (forged.status_code, stolen.status_code) == (422, 422)
+    assert "cannot be undone" in forged.json()["message"]
+    assert "Somebody else did this" in stolen.json()["message"]
+    assert Appearance.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"start": 22, "end": 40}, "does not stand at this place"),
+        ({"exact": "The bridge is open"}, "does not stand at this place"),
+        ({"end": 42}, "do not agree"),
+        ({"start": 10**9, "end": 10**9 + 18}, "does not stand at this place"),
+    ],
+)
+def test_selection_that_the_text_does_not_hold_is_refused(client, article, changed, words):
+    response = send(client, article, "appearance", {**appearance(article), **changed})
+
+    answer = response.json()
+    assert response.status_code == 422
+    assert words in answer["message"] + str(answer["errors"])
+    assert Passage.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "words"),
+    [
+        ("statement", "", "word a new one"),
+        ("claimant_name", "", "Say who makes the claim"),
+        ("claimant", "claimant:999999", "not here any more"),
+        ("claimant", "nobody", "not here any more"),
+        ("stance", "shouts", "not one of the available choices"),
+        ("said", "last Monday", "date"),
+        ("steps", [{"speaker": "", "verb": "reports"}], "names a speaker and a verb"),
+        ("steps", "x", "cannot be read"),
+        ("steps", [1], "cannot be read"),
+        ("claim", "999999", "not one of the available choices"),
+        ("exact", "x" * 2001, "at most 2000"),
+        ("exact", "a\0b", "Null"),
+        ("text", "", "required"),
+    ],
+)
+def test_faults_are_told_beside_their_field(client, article, field, value, words):
+    response = send(client, article, "appearance", {**appearance(article), field: value})
+
+    key = "claimant" if field == "claimant_name" else field
+    assert response.status_code == 422
+    assert words in " ".join(response.json()["errors"][key])
+    assert Appearance.objects.count() == 0
+
+
+def test_text_of_another_article_is_refused(client, article):
+    other = make_article()
+
+    response = send(client, article, "appearance", appearance(other))
+
+    assert "not one of the article" in str(response.json()["errors"]["text"])
+
+
+def test_older_text_is_refused_and_says_so(client, article):
+    values = appearance(article)
+    make_text(article=article, content="It is shut.")
+
+    response = send(client, article, "appearance", values)
+
+    assert response.status_code == 409
+    assert "newer text" in response.json()["message"]
+
+
+@pytest.mark.parametrize("body", ["", "[]", "no json", "null", "[" * 100_000])
+def test_unreadable_body_is_refused(client, article, body):
+    assert send(client, article, "appearance", body).json()["message"].startswith("What the page sent cannot be read")
+
+
+@pytest.mark.parametrize("deed", ["appearance", "evidence", "mark", "decision", "reanchor", "undo"])
+def test_empty_form_is_refused_by_every_deed(client, article, deed):
+    assert send(client, article, deed, {}).status_code == 422
+
+
+def test_deeds_are_posted(client, article):
+    assert client.get(f"{url('sources_article_annotate', article.pk)}do/mark/").status_code == 405
+    assert send(client, article, "unknown", {}).status_code == 404
+
+
+def test_screen_is_for_those_who_may_read_the_desk(client, article):
+    client.force_login(make_user(username="guest"))
+
+    assert page(client, article).status_code == 403
+    assert send(client, article, "appearance", appearance(article)).status_code == 403
+
+
+def test_reader_of_the_desk_may_not_write(client, article):
+    reader = make_user(username="reader")
+    for app, codename in (("sources", "view_article"), ("claims", "view_appearance")):
+        reader.user_permissions.add(permission(app, codename))
+    client.force_login(reader)
+
+    response = send(client, article, "appearance", appearance(article))
+
+    assert page(client, article).status_code == 200
+    assert response.status_code == 403
+    assert "Ask an administrator" in response.json()["message"]
+
+
+def permission(app, codename):
+    from django.contrib.auth.models import Permission
+
+    return Permission.objects.get(content_type__app_label=app, codename=codename)
+
+
+def test_nobody_signed_in_is_led_to_the_sign_in(client, article):
+    client.logout()
+
+    assert send(client, article, "appearance", appearance(article)).status_code == 302
+    assert Appearance.objects.count() == 0
+
+
+def test_deed_without_the_token_of_the_form_is_refused(article):
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(make_editor())
+
+    assert send(strict, article, "appearance", appearance(article)).status_code == 403
+    assert Appearance.objects.count() == 0
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_screen_asks_the_same_for_more_annotations(client, article, django_assert_num_queries, count):
+    for _ in range(count):
+        row = make_appearance(passage=make_passage(article=article), status="draft", steps=[(make_outlet(), "reports")])
+        make_evidence(article=article, passage=row.passage)
+
+    with django_assert_num_queries(12):
+        client.get(f"{url('sources_article_annotate', article.pk)}state/")
