@@ -12,7 +12,7 @@ from django.core.management import call_command
 
 from claimtrack.postgres import Cluster, temporary_cluster
 
-MEASUREMENTS = ("pages", "lists", "search")
+MEASUREMENTS = ("pages", "lists", "search", "meaning")
 # Nobody is slowed down while he is measured.
 NO_LIMIT = "1000000/s"
 
@@ -69,6 +69,10 @@ def measure(options: argparse.Namespace, folder: Path) -> None:
             module.run()
     if "search" in chosen:
         search(options, folder)
+    if "meaning" in chosen:
+        from bench import meaning  # noqa: PLC0415  # as above
+
+        meaning.run()
 
 
 def prepare(claims: int, seed: int) -> None:
