@@ -16,7 +16,7 @@ from rest.viewsets import LANGUAGE
 
 Row = TypeVar("Row", bound=Model)
 
-QUERY = "Words that all occur, in any of their forms; “phrases” in double quotes, `-not`, `prefix*`."
+QUERY = "Words that all occur, in any of their forms; “phrases” in double quotes, `-not`, `this OR that`, `prefix*`."
 RELEVANCE = {"relevance": BY_RELEVANCE}
 
 

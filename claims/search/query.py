@@ -1,10 +1,13 @@
-"""What was typed into a search box: words, "phrases", -not and prefix*. Nothing that can be typed is an error."""
+"""What was typed into a search box: words, "phrases", -not, this OR that, prefix*. Nothing typed is an error."""
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 LONGEST = 200  # characters
 MOST_TERMS = 32
+OR = "OR"  # in capitals only, between two words
 SHORTEST_PREFIX = 3  # letters; shorter ones would be half the dictionary
 
 QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
@@ -14,22 +17,26 @@ UNSAYABLE = re.compile("[\x00\ud800-\udfff]")
 
 @dataclass(frozen=True)
 class Term:
-    """A word or a phrase that must, or must not, stand in what is found; a prefix stands for all words it begins."""
+    """A word or a phrase that must, or must not, stand in what is found; a prefix stands for all words it begins.
+
+    ``is_alternative`` says that the term before it would do as well.
+    """
 
     text: str
     is_phrase: bool = False
     is_prefix: bool = False
     is_excluded: bool = False
+    is_alternative: bool = False
 
     def __str__(self) -> str:
         """Return the term as one would type it."""
         typed = f'"{self.text}"' if self.is_phrase else f"{self.text}*" if self.is_prefix else self.text
-        return f"-{typed}" if self.is_excluded else typed
+        return f"-{typed}" if self.is_excluded else f"{OR} {typed}" if self.is_alternative else typed
 
 
 @dataclass(frozen=True)
 class Query:
-    """The terms in the order in which they were typed, each once."""
+    """The terms in the order in which they were typed, each once; alternatives follow each other."""
 
     terms: tuple[Term, ...] = ()
 
@@ -58,10 +65,34 @@ def parse(typed: str, *, is_unfinished: bool = False) -> Query:
     A quotation mark that is not closed reaches to the end; ``is_unfinished`` takes the last word for a prefix.
     """
     text = UNSAYABLE.sub(" ", typed).translate(QUOTES)[:LONGEST]
-    terms = [term for match in TERM.finditer(text) if (term := _term(match)) is not None]
+    terms = list(_joined([term for match in TERM.finditer(text) if (term := _term(match)) is not None]))
     if is_unfinished and terms and text.endswith(terms[-1].text) and not terms[-1].is_phrase:
         terms[-1] = replace(terms[-1], is_prefix=len(terms[-1].text) >= SHORTEST_PREFIX)
-    return Query(tuple(dict.fromkeys(terms))[:MOST_TERMS])
+    return Query(tuple(_each_once(terms))[:MOST_TERMS])
+
+
+def _joined(terms: list[Term]) -> Iterator[Term]:
+    """Yield the terms, alternatives marked; where there is nothing to choose between, OR is a word like others."""
+    is_open = is_alternative = False  # whether an OR could follow, and whether one stands before
+    for term, following in zip_longest(terms, terms[1:]):
+        if term == Term(OR) and is_open and following and not following.is_excluded:
+            is_open, is_alternative = False, True
+            continue
+        said = Term(OR.lower()) if term == Term(OR) else term
+        yield replace(said, is_alternative=is_alternative)
+        is_open, is_alternative = not term.is_excluded, False
+
+
+def _each_once(terms: Iterable[Term]) -> Iterator[Term]:
+    """Yield the terms without those that came before with the same alternatives."""
+    groups: list[list[Term]] = []
+    for term in terms:
+        if term.is_alternative:
+            groups[-1].append(term)
+        else:
+            groups.append([term])
+    for group in dict.fromkeys(map(tuple, groups)):
+        yield from dict.fromkeys(group)
 
 
 def _term(match: re.Match[str]) -> Term | None:

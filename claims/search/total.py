@@ -1,6 +1,7 @@
 """How many hits there are: exactly as long as they are few."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import connection
 
@@ -42,7 +43,7 @@ def total_of(sought: Sought, query: Query, stems: Sequence[str], read: int) -> t
 
 
 def _is_held_by_more(sought: Sought, stems: Sequence[str]) -> bool:
-    values = {"condition": sought.condition, "stems": list(stems), "hidden": HIDDEN_UP_TO}
+    values: dict[str, Any] = {"condition": sought.condition, "stems": list(stems), "hidden": HIDDEN_UP_TO}
     with connection.cursor() as cursor:
         cursor.execute(HELD, values)
         row = cursor.fetchone()

@@ -25,16 +25,20 @@ UNDERSTOOD = """
 WITH configs AS (
     SELECT DISTINCT claims_search_config(language) AS config FROM unnest(%(languages)s::text[]) language
 ), terms AS (
-    SELECT n, is_excluded, is_prefix, config, words, CASE WHEN is_prefix
+    SELECT n, is_excluded, is_prefix, config, words,
+        count(*) FILTER (WHERE NOT is_alternative) OVER (PARTITION BY config ORDER BY n) AS place, CASE WHEN is_prefix
         THEN concat_ws(' | ', NULLIF(phraseto_tsquery(config, words)::text, ''),
             NULLIF(to_tsquery('claimtrack_simple', '''' || words || ''':*')::text, ''))
         ELSE NULLIF(phraseto_tsquery(config, words)::text, '') END AS term
-    FROM configs, unnest(%(texts)s::text[], %(prefixes)s::boolean[], %(exclusions)s::boolean[])
-        WITH ORDINALITY AS typed (text, is_prefix, is_excluded, n),
+    FROM configs, unnest(%(texts)s::text[], %(prefixes)s::boolean[], %(exclusions)s::boolean[],
+            %(alternatives)s::boolean[])
+        WITH ORDINALITY AS typed (text, is_prefix, is_excluded, is_alternative, n),
         claims_search_words(text) words
+), choices AS (
+    SELECT config, place, string_agg(term, ' | ' ORDER BY n) AS choice FROM terms
+    WHERE NOT is_excluded GROUP BY config, place
 ), branches AS (
-    SELECT DISTINCT string_agg('(' || term || ')', ' & ' ORDER BY n) AS branch FROM terms
-    WHERE NOT is_excluded GROUP BY config
+    SELECT DISTINCT string_agg('(' || choice || ')', ' & ' ORDER BY place) AS branch FROM choices GROUP BY config
 )
 SELECT
     COALESCE((SELECT string_agg('(' || branch || ')', ' | ' ORDER BY branch) FROM branches), ''),
@@ -75,6 +79,7 @@ def understood(query: Query, documents: Documents, *, interface: str, language: 
     values: dict[str, Any] = {
         "texts": [term.text for term in query.terms],
         "prefixes": [term.is_prefix for term in query.terms],
+        "alternatives": [term.is_alternative for term in query.terms],
         "exclusions": [term.is_excluded for term in query.terms],
         "languages": [language, interface, ""] if language else [*spoken(documents), interface, ""],
         "interface": interface,

@@ -58,6 +58,23 @@ def test_search_for_nothing_but_an_exclusion_shows_the_others():
     assert found("-tower") == ["The bridge stands."]
 
 
+@pytest.mark.parametrize(
+    ("typed", "statements"),
+    [
+        ("bridge OR tower", {"The bridge fell.", "The tower fell.", "The old bridge stands."}),
+        ("old OR tower bridge OR fell", {"The tower fell.", "The old bridge stands."}),
+        ('"old bridge" OR tow*', {"The tower fell.", "The old bridge stands."}),
+        ("the OR tower", {"The tower fell."}),
+        ("bridge OR tower -old", {"The bridge fell.", "The tower fell."}),
+    ],
+)
+def test_search_takes_either_of_two_words(typed, statements):
+    for statement in ("The bridge fell.", "The tower fell.", "The old bridge stands.", "Nothing stands."):
+        make_claim(statement=statement)
+
+    assert set(found(typed)) == statements
+
+
 def test_search_completes_a_prefix():
     make_claim(statement="Vaccination is safe.")
     make_claim(statement="The vacuum is empty.")

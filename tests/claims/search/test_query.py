@@ -25,6 +25,16 @@ from tests.factories import make_claim
         ('"never closed', [Term("never closed", is_phrase=True)]),
         ("bridge bridge", [Term("bridge")]),
         ("va*", [Term("va")]),
+        ("bridge OR tower now", [Term("bridge"), Term("tower", is_alternative=True), Term("now")]),
+        (
+            'a OR "b c" OR d*',
+            [Term("a"), Term("b c", is_phrase=True, is_alternative=True), Term("d", is_alternative=True)],
+        ),
+        ("bridge or tower", [Term("bridge"), Term("or"), Term("tower")]),
+        ("OR bridge OR", [Term("or"), Term("bridge")]),
+        ("bridge OR -tower", [Term("bridge"), Term("or"), Term("tower", is_excluded=True)]),
+        ("a b a OR c", [Term("a"), Term("b"), Term("a"), Term("c", is_alternative=True)]),
+        ("a OR b a OR b", [Term("a"), Term("b", is_alternative=True)]),
     ],
 )
 def test_query_reads_what_was_typed(typed, terms):
@@ -55,6 +65,7 @@ def test_query_spelt_otherwise_keeps_the_rest():
 
 @given(typed=st.text(max_size=300))
 @example(typed="a'b\\c & | ! <-> :* ()")
+@example(typed="-x a OR -x b")
 @settings(max_examples=200, deadline=None)
 def test_query_written_down_is_read_again_as_itself(typed):
     query = parse(typed)
@@ -63,7 +74,7 @@ def test_query_written_down_is_read_again_as_itself(typed):
 
 
 @pytest.mark.django_db
-@given(typed=st.text(st.characters(codec="utf-8"), max_size=80) | st.text("\"-* abи*\\'&|!():<>", max_size=40))
+@given(typed=st.text(st.characters(codec="utf-8"), max_size=80) | st.text("\"-* abиOR*\\'&|!():<>", max_size=40))
 @example(typed="'\\':*&|!()<->\u2019\u0301")
 @example(typed="ﷺ*" * 60)
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from claims.matching import find_matches
 from claims.models import Claim
 from claims.search.answers import claims_that_answer
 from claims.search.box import search
@@ -30,8 +31,11 @@ SELECT n, 'c' || n, concat_ws(' ', 'often', CASE WHEN n %% 2 = 0 THEN 'half' END
 INSERT INTO claims_searchdocument (claim_id, vector, length, facets)
 SELECT id, setweight(claims_search_vector(language, statement), 'A'), 3,
     claims_facets_of_claim(id) || ARRAY['topic:' || id %% 10, 'year:' || 2000 + id %% 20] FROM claims_claim;
+INSERT INTO claims_lexemecount (lexeme, documents, occurrences)
+SELECT word, ndoc, nentry FROM ts_stat('SELECT vector FROM claims_searchdocument')
+UNION ALL SELECT '', count(*), sum(length) FROM claims_searchdocument;
 SET LOCAL session_replication_role = origin;
-ANALYZE claims_claim; ANALYZE claims_searchdocument;
+ANALYZE claims_lexemecount; ANALYZE claims_claim; ANALYZE claims_searchdocument;
 """
 
 
@@ -122,3 +126,17 @@ def test_beyond_the_ends_there_is_nothing(many_claims):
     assert hits(sought, limit=5, beyond=SIZE, is_ascending=True) == []
     assert hits(sought, limit=5, beyond=-(2**63)) == []
     assert hits(sought, limit=2, beyond=2**63 - 1) == [SIZE, SIZE - 1]
+
+
+@pytest.mark.parametrize("text", ["often half", "rare often", "word7 word8 often half", "word7 rare nothing like it"])
+def test_matching_reads_the_index_of_the_rarest_words(many_claims, text):
+    plan = plans(lambda: find_matches(text, language="en", encoders=()))
+
+    assert "Index Scan on search_document_vector" in plan
+    assert not re.search("Seq Scan on claims_(searchdocument|claim)", plan)
+
+
+def test_matching_scores_a_bounded_number_of_claims(many_claims):
+    plan = plans(lambda: find_matches("rare often half", language="en", encoders=()))
+
+    assert most_rows(plan) <= 5_000
