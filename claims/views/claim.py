@@ -1,8 +1,11 @@
 """Claims: the list, one claim, and the versions of its verdict."""
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.translation import gettext as _
 
+from claims.languages import guess_language
+from claims.matching import find_matches
 from claims.models import Claim, Claimant
 from claims.presentation.claim_card import with_card
 from claims.presentation.claim_page import claim_page
@@ -14,10 +17,11 @@ from claims.views.errors import Gone
 from claims.views.facets import OF_CLAIMS
 from claims.views.listing import NEWEST_ROWS
 from claims.views.page import Head, public_page, render_page
-from claims.views.search import found_of, listed_best, listed_newest
+from claims.views.search import Found, found_of, listed_best, listed_newest
 from sources.enums import Publication
 
 CLAIMANTS = 5  # shown above the hits
+PARTIAL = 5  # claims with some of the words, shown where none has all
 SHORTEST_NAME = 3  # letters
 
 
@@ -44,6 +48,7 @@ def claim_list(request: HttpRequest) -> HttpResponse:
         facets=found.facets,
         is_narrowed=found.is_narrowed,
         claimants=_named(found.words) if page.is_first else [],
+        partial=[] if page.rows or not page.is_first else _partial(found),
     )
 
 
@@ -83,6 +88,22 @@ def _find(pk: int) -> Claim:
     if found is None or found.status != Publication.PUBLIC:
         raise Http404
     return found
+
+
+def _partial(found: Found) -> list[Claim]:
+    """Return the claims that share most with several words that stand together in none, as cards."""
+    wanted = found.search.query.wanted
+    if len(wanted) < 2 or found.search.chosen:
+        return []
+    words = " ".join(term.text for term in wanted)
+    language = guess_language(words, default=settings.LANGUAGE_CODE)
+    places = {
+        match.claim.pk: place
+        for place, match in enumerate(find_matches(words, language=language, limit=PARTIAL, encoders=()))
+    }
+    claims = sorted(with_card(Claim.objects.public()).filter(pk__in=places), key=lambda claim: places[claim.pk])
+    with_snippets(claims, found.search.wording.any)
+    return claims
 
 
 def _named(words: str) -> list[Claimant]:

@@ -5,6 +5,7 @@ from html import unescape
 
 import pytest
 
+from claims.actions.lexemes import fold_lexemes
 from claims.search.total import COUNTED_UP_TO
 from claims.views import listing
 from tests.factories import (
@@ -160,6 +161,31 @@ def test_misspelt_word_is_said_and_can_be_insisted_on(client):
     assert "Nothing was found for “brigde”. Shown is what was found for “bridge”." in html
     assert '<a href="?q=brigde&amp;exact=1">' in html
     assert "Nothing fits." in exact
+
+
+def test_claims_with_some_of_the_words_are_offered_where_none_has_all(client):
+    make_claim(statement="The aqueduct collapsed.")
+    make_claim(statement="Vaccines contain aluminium.")
+    make_claim(statement="The aqueduct is secret.", status="draft")
+    make_claim(statement="Rivers freeze.")
+    fold_lexemes()
+
+    html = html_of(client, "/claims/?q=aqueduct+vaccines")
+    found, offered = html.split("Claims with some of these words")
+
+    assert "Nothing fits." in found
+    assert "aqueduct</mark> collapsed" in offered
+    assert "Vaccines</mark> contain" in offered
+    assert "secret" not in html
+    assert "Rivers" not in html
+
+
+@pytest.mark.parametrize("query", ["q=aqueduct", "q=aqueduct+vaccines&kind=rule", "q=volcano+-vaccines", "q=bridges"])
+def test_no_other_claims_are_offered(client, query):
+    make_claim(statement="The bridge contains vaccines.")
+    fold_lexemes()
+
+    assert "Claims with some of these words" not in html_of(client, f"/claims/?{query}")
 
 
 def test_stop_words_alone_are_explained(client):
