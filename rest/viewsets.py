@@ -40,6 +40,10 @@ class PublicApiView(APIView):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Refuse parameters that mean nothing here, so that a typing error is not taken for an answer."""
         super().initial(request, *args, **kwargs)
+        self.check_query(request)
+
+    def check_query(self, request: Request) -> None:
+        """Refuse what the query string must not hold."""
         check_parameters(request, self.known_parameters())
 
     def known_parameters(self) -> frozenset[str]:

@@ -1,0 +1,1 @@
+"""Other programs' clients and validators, unmodified, on what this program serves."""
