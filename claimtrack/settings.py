@@ -1,5 +1,6 @@
 """Settings, all from the environment; docs/settings.md lists them."""
 
+import ipaddress
 import os
 from pathlib import Path
 from typing import Any
@@ -49,6 +50,10 @@ CONTACT_EMAIL: str = env.str("CONTACT_EMAIL", default="")
 
 # Which encoders, set up by `manage.py setup_encoder`, matching asks beside the words.
 CLAIMTRACK_ENCODERS: list[str] = env.list("CLAIMTRACK_ENCODERS", default=[])
+
+# Pages that editors name are fetched from public addresses and these networks, on these ports.
+FETCH_NETWORKS = [ipaddress.ip_network(network) for network in env.list("FETCH_NETWORKS", default=[])]
+FETCH_PORTS: list[int] = env.list("FETCH_PORTS", cast=int, default=[80, 443])
 
 INSTALLED_APPS = [
     "claimtrack.apps.ClaimTrackAdminConfig",

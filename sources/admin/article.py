@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.models import User
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from sources.actions.article import add_text, import_article, publish_article, withdraw_article
@@ -72,6 +74,7 @@ class ArticleAdmin(VerbsAdmin[Article]):
     autocomplete_fields = ("outlet",)
     one_line = ("title", "url", "archived_url")
     inlines = (TextListing, DerivationListing)
+    change_list_template = "desk/article_list.html"
     kept_tables = (ArticleOrigin,)
     readonly_fields = (*VerbsAdmin.readonly_fields, "status", "published_label", "current_text")
     verbs = (
@@ -128,6 +131,15 @@ class ArticleAdmin(VerbsAdmin[Article]):
         if typed["content"].strip():
             add_text(article=article, content=typed["content"], extent=Extent(typed["extent"]), by=by)
         return article
+
+    def render_change_form(self, request: Any, context: Any, *args: Any, **kwargs: Any) -> Any:
+        """Lead from an article to a new capture of it."""
+        article = context.get("original")
+        if article and request.user.has_perm("sources.add_articletext"):
+            query = urlencode({"article": article.pk, "url": article.url})
+            again = (_("Capture again"), f"{reverse('admin:sources_capture_add')}?{query}")
+            context["next_pages"] = [*context.get("next_pages", ()), again]
+        return super().render_change_form(request, context, *args, **kwargs)
 
     @admin.display(description=_("published"), ordering="published_on")
     def published_label(self, article: Article) -> str:

@@ -1,4 +1,4 @@
-"""Captures at the desk: to be read, never written."""
+"""Captures at the desk: to be read, never changed."""
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -19,9 +19,8 @@ class TextListing(Listing, admin.TabularInline[ArticleText, Capture]):
     readonly_fields = fields
 
 
-@admin.register(Capture)
 class CaptureAdmin(ReadOnly, DeskAdmin[Capture]):
-    """The bytes as they were received."""
+    """The bytes as they were received; registered where newer texts take the quotes of older ones along."""
 
     list_display = ("origin", "media_type", "retrieved_at", "sha256")
     list_filter = ("media_type", "retrieved_at")
@@ -34,8 +33,8 @@ class CaptureAdmin(ReadOnly, DeskAdmin[Capture]):
             None,
             {
                 "description": _(
-                    "A capture holds a page as it was received and never changes. Captures come in by import; the "
-                    "texts of articles are taken from them."
+                    "A capture holds a page as it was received and never changes. The texts of articles are taken "
+                    "from it."
                 ),
                 "fields": ("origin", "media_type", "sha256", "archived_url", "retrieved_at", "received", "external_id"),
             },

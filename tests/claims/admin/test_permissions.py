@@ -11,7 +11,8 @@ from tests.factories import make_administrator, make_claim, make_editor, make_re
 pytestmark = pytest.mark.django_db
 
 WRITTEN = {
-    "sources_outlet", "sources_article", "sources_articletext", "sources_mark", "sources_derivation", "sources_passage",
+    "sources_outlet", "sources_article", "sources_articletext", "sources_capture", "sources_mark", "sources_derivation",
+    "sources_passage",
     "claims_affiliation", "claims_appearance", "claims_claim", "claims_claimant", "claims_claimmatch",
     "claims_evidence", "claims_externalreview", "claims_inquiry", "claims_topic", "claims_translation",
     "claims_verdict",
