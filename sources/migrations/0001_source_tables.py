@@ -1951,7 +1951,11 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddIndex(
                     model_name="article",
-                    index=models.Index(fields=["-published_on", "id"], name="article_newest"),
+                    index=models.Index(
+                        models.OrderBy(models.F("published_on"), descending=True, nulls_last=True),
+                        models.F("id"),
+                        name="article_newest",
+                    ),
                 ),
                 migrations.AddConstraint(
                     model_name="article",

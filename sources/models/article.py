@@ -61,8 +61,8 @@ class Article(Editorial):
         verbose_name = _("article")
         verbose_name_plural = _("articles")
         indexes = [
-            # The public list of articles, newest first.
-            models.Index(fields=["-published_on", "id"], name="article_newest"),
+            # The public list of articles, newest first, those of unknown date last.
+            models.Index(models.F("published_on").desc(nulls_last=True), models.F("id"), name="article_newest"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["url"], condition=~Q(url=""), name="article_url_unique"),
