@@ -70,6 +70,10 @@ class Claimant(Editorial):
         ordering = ["name", "id"]
         verbose_name = _("claimant")
         verbose_name_plural = _("claimants")
+        indexes = [
+            # The list of claimants, a page at a time.
+            models.Index(fields=["name", "id"], name="claimant_by_name"),
+        ]
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="claimant_name_given"),
             models.CheckConstraint(condition=Q(kind__in=ClaimantKind.values), name="claimant_kind_known"),
