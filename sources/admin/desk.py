@@ -21,6 +21,8 @@ from sources.rules import MESSAGES, Refusal, refusing
 
 M = TypeVar("M", bound=Model)
 
+# Deferred, so that the page is there when it runs; the stubs know scripts as text only.
+NAMES: Any = forms.Script("desk/select_names.js", defer=True)
 REFUSAL = "desk.refusal"  # where a request keeps what the domain refused
 
 
@@ -178,6 +180,11 @@ class DeskAdmin(admin.ModelAdmin[M]):
         if obj is None or shown is None or not hasattr(obj, "get_absolute_url"):
             return None
         return str(obj.get_absolute_url()) if shown().filter(pk=obj.pk).exists() else None
+
+    @property
+    def media(self) -> forms.Media:
+        """Add the names of boxes with autocompletion."""
+        return super().media + forms.Media(js=[NAMES])
 
     @property
     def has_history(self) -> bool:

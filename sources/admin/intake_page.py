@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.http import HttpRequest, QueryDict
@@ -73,6 +74,18 @@ class IntakePage:
         # Every form says what is wrong with it, not only the first.
         are_valid = [form.is_valid() for form in forms_in_use]
         return all(are_valid) and not self.error
+
+    @property
+    def has_objections(self) -> bool:
+        """Say whether anything that was sent to be made is refused."""
+        is_sent = self.sent is not None and "_cut" not in self.sent
+        return is_sent and bool(self.shared.errors or any(part.form.errors for part in self.parts))
+
+    @property
+    def other_reading(self) -> str:
+        """Return where the page is read the other way: all of it, or its story alone."""
+        article = {"article": str(self.known.pk)} if self.known else {}
+        return f"?{urlencode({'whole': '' if self.is_whole else '1', **article})}"
 
     @property
     def shown(self) -> str:
