@@ -1,6 +1,7 @@
 """Endpoints in the manner of Google's APIs: camelCase, blank parameters count as left out, errors in their envelope."""
 
 import re
+from http import HTTPStatus
 from typing import Any, ClassVar
 
 from django.http import HttpRequest
@@ -9,11 +10,13 @@ from rest_framework.exceptions import MethodNotAllowed, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from rest.field_mask import FieldMaskError, Mask, parse, pick
 from rest.viewsets import PublicApiView
 
 LARGEST_INTEGER = 2**31 - 1
 
-# What every client of those APIs may send. A key is not needed here, the others change nothing.
+# What every client of those APIs may send. A key is not needed; ``fields`` says which members of the answer are wanted,
+# ``alt`` can only be json, and the others change nothing.
 SYSTEM = frozenset(
     {
         "$.xgafv", "access_token", "alt", "fields", "key", "oauth_token", "prettyPrint", "quotaUser", "uploadType",
@@ -65,8 +68,17 @@ class GoogleApiView(PublicApiView):
                 faults[name] = ["Give this parameter once."]
         if request.query_params.get("alt") not in (None, "", "json"):
             faults["alt"] = ["Answers are in JSON only: give json, or leave the parameter out."]
+        try:
+            self.wanted_members(request)
+        except FieldMaskError as error:
+            faults.setdefault("fields", [str(error)])
         if faults:
             raise ValidationError(faults)
+
+    def wanted_members(self, request: Request) -> Mask:
+        """Return which members of the answer the client wants; empty for all."""
+        text = request.query_params.get("fields", "")
+        return parse(text) if text.strip() else {}
 
     def asked(self, request: Request) -> dict[str, Any]:
         """Return the parameters by their names in Python, or raise 400 with the names that the client knows."""
@@ -77,6 +89,12 @@ class GoogleApiView(PublicApiView):
             raise ValidationError({camel(str(name)): messages for name, messages in asked.errors.items()})
         values: dict[str, Any] = asked.validated_data
         return values
+
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401  # any of Django's
+        """Leave out of an answer what the client does not want; errors stay whole."""
+        if request.method == "GET" and response.status_code == HTTPStatus.OK:
+            response.data = pick(response.data, self.wanted_members(request))
+        return super().finalize_response(request, response, *args, **kwargs)
 
     def http_method_not_allowed(self, request: HttpRequest | Request, *args: Any, **kwargs: Any) -> Response:
         """Refuse to write."""

@@ -119,9 +119,10 @@ def test_search_finds_other_words_by_matching(service):
     claim = reviewed("The bridge over the Neva was closed on 1 January 2026.")
     reviewed("The central bank of Norway sold its gold in 2004.")
 
-    answer = service.claims().search(query="Is it true that they shut the Neva bridge in January?").execute()
+    question = "Is it true that they shut the Neva bridge in January?"
+    answer = service.claims().search(query=question, fields="claims/text").execute()
 
-    assert texts(answer) == [claim.short_statement]
+    assert answer == {"claims": [{"text": claim.short_statement}]}
 
 
 def test_search_without_hits_answers_an_empty_object(service):

@@ -332,6 +332,10 @@ def test_token_belongs_to_its_question(api: APIClient) -> None:
         ("?query=a&offset=10001", "offset: Ensure this value is less than or equal to 10000."),
         ("?query=a&maxAgeDays=1.5", "maxAgeDays: A valid integer is required."),
         ("?query=a&languageCode=English!", "languageCode: Write a BCP 47 tag, such as en or pt-BR."),
+        (
+            "?query=a&fields=claims(",
+            "fields: Write the names of members with commas between, a(b,c) or a/b for those inside of a.",
+        ),
         ("?query=a&alt=proto", "alt: Answers are in JSON only: give json, or leave the parameter out."),
     ],
 )
@@ -437,6 +441,22 @@ def test_number_of_queries_does_not_grow_with_rows(
 
     (rows,) = answer.values()
     assert len(rows) == count
+
+
+def test_answer_is_narrowed_to_the_members_that_are_wanted(api: APIClient) -> None:
+    claim = reviewed("The bridge over the Neva was closed.")
+    reviewed("The other bridge over the Neva was closed.")
+    fields = "claims(text,claimReview/publisher/site),nextPageToken"
+    review = {"publisher": {"site": "127.0.0.1"}}
+
+    whole, part = (get(api, query="Neva", pageSize=1, **more) for more in ({}, {"fields": fields}))
+
+    assert part == {
+        "claims": [{"text": whole["claims"][0]["text"], "claimReview": [review]}],
+        "nextPageToken": whole["nextPageToken"],
+    }
+    assert get(api, f"{PAGES}/{claim.pk}", fields="name") == {"name": f"pages/{claim.pk}"}
+    assert "message" in error(api.get(SEARCH, {"fields": "claims"}))
 
 
 def test_docs_name_every_parameter() -> None:
