@@ -12,7 +12,7 @@ from django.core.management import call_command
 
 from claimtrack.postgres import Cluster, temporary_cluster
 
-MEASUREMENTS = ("pages", "lists", "search", "meaning")
+MEASUREMENTS = ("pages", "lists", "search", "meaning", "annotation")
 # Nobody is slowed down while he is measured.
 NO_LIMIT = "1000000/s"
 
@@ -73,6 +73,10 @@ def measure(options: argparse.Namespace, folder: Path) -> None:
         from bench import meaning  # noqa: PLC0415  # as above
 
         meaning.run()
+    if "annotation" in chosen:
+        from bench import annotation  # noqa: PLC0415  # as above
+
+        annotation.run()
 
 
 def prepare(claims: int, seed: int) -> None:

@@ -8,6 +8,8 @@ export function keyboard({ view, settings, words, composer, cards, select, open,
   const help = document.getElementById("help");
   const isOn = document.getElementById("keys-on");
   const sentences = new Sentences(view, settings.language);
+  // A long text is split while nobody waits, not at the first key.
+  (window.requestIdleCallback ?? setTimeout)(() => sentences.list);
   isOn.checked = localStorage.getItem(SETTING) !== "off";
   isOn.addEventListener("change", () => localStorage.setItem(SETTING, isOn.checked ? "on" : "off"));
   document.getElementById("help-open").addEventListener("click", () => help.showModal());

@@ -55,12 +55,18 @@ function show(next) {
 }
 
 function open(key, { focus = false } = {}) {
-  const found = cards.activate(key);
-  single(view, "active", found);
-  if (!found) return;
-  if (focus) found.card.focus({ preventScroll: true });
-  const rectangle = view.range(found.start, found.end).getBoundingClientRect();
+  const wanted = annotationOf(key);
+  // Read before anything is written, so that the page is laid out once.
+  const rectangle = wanted && view.range(wanted.start, wanted.end).getBoundingClientRect();
+  cards.activate(key);
+  single(view, "active", wanted);
+  if (!wanted) return;
+  if (focus) wanted.card.focus({ preventScroll: true });
   if (rectangle.top < 0 || rectangle.bottom > innerHeight) scrollBy({ top: rectangle.top - innerHeight / 3 });
+}
+
+function annotationOf(key) {
+  return cards.entries.find((one) => one.key === key) ?? null;
 }
 
 function done(answer) {
