@@ -95,7 +95,7 @@ def _story(element: lxml.html.HtmlElement, line: int, url: str) -> Found:
         title=_line(heading.text_content()),
         byline=byline[:1],
         published=days[0] if days else "",
-        url=_address(urljoin(url, links[0])) if links else "",
+        url=_joined(url, links[0]) if links else "",
     )
 
 
@@ -143,6 +143,13 @@ def _apart(text: str) -> str:
     """Set paragraphs apart by a blank line, entries of a list by none."""
     apart = re.sub(r"\n+", "\n\n", text.replace("\0", "")).strip()
     return re.sub(r"^(- .*)\n\n(?=- )", r"\1\n", apart, flags=re.MULTILINE)
+
+
+def _joined(url: str, link: str) -> str:
+    try:
+        return _address(urljoin(url, link))
+    except ValueError:  # no address at all
+        return ""
 
 
 def _address(url: str) -> str:

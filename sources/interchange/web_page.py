@@ -73,9 +73,7 @@ def fetch(
             _refuse_failure(exchanges[-1])
             exchanges[-1].content(limits.size)
             return exchanges
-        # Python reads headers as Latin-1; servers write them in UTF-8.
-        location = exchanges[-1].header("location").encode("latin-1").decode("utf-8", "replace")
-        url = urljoin(url, location)
+        url = _redirected(url, exchanges[-1].header("location"))
     raise Refusal("url", _("The page redirects again and again. Paste the text instead."))
 
 
@@ -182,6 +180,14 @@ def _read(response: http.client.HTTPResponse, size: int) -> bytes:
     if expected is not None and received < expected:
         raise http.client.IncompleteRead(b"", expected - received)
     return b"".join(parts)
+
+
+def _redirected(url: str, location: str) -> str:
+    try:
+        # Python reads headers as Latin-1; servers write them in UTF-8.
+        return urljoin(url, location.encode("latin-1").decode("utf-8", "replace"))
+    except ValueError as error:
+        raise Refusal("url", _("The page redirects to an address that is none. Paste the text instead.")) from error
 
 
 def _failed(connection: Connection, error: Exception) -> Refusal:

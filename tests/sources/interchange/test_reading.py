@@ -136,6 +136,15 @@ def test_page_of_several_stories_tells_them_apart():
     assert "Advertisement" not in reading.text
 
 
+def test_link_that_is_no_address_does_no_harm():
+    markup = page(story("Bridge 1").replace("'/1'", "'http://[::1'") + story("Bridge 2"))
+
+    assert [found.url for found in read(markup.encode(), "text/html", url=URL).stories] == [
+        "",
+        "https://neva.example/2",
+    ]
+
+
 def test_teasers_are_no_stories():
     markup = page(f"<article><h1>Bridge 1</h1><p>{LONG}</p></article>" + story("Bridge 2", text="Read on"))
 

@@ -97,6 +97,12 @@ def test_redirect_to_a_private_address_is_refused(web, address):
     assert len(web.asked) == 1
 
 
+def test_redirect_to_no_address_is_refused(web):
+    web.pages["/"] = answer(b"", "Location: http://[::1", status="302 Found")
+
+    assert "an address that is none" in refused(web, web.url("/"))
+
+
 def test_redirect_to_another_scheme_is_refused(web):
     web.pages["/"] = answer(b"", "Location: file:///etc/passwd", status="302 Found")
 
