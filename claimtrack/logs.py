@@ -46,7 +46,12 @@ def logging_config(*, json: bool, level: str) -> dict[str, Any]:
         },
         "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "structured"}},
         "root": {"handlers": ["console"], "level": level},
-        "loggers": {"django.server": {"level": "WARNING"}},
+        "loggers": {
+            "django.server": {"level": "WARNING"},
+            # What is wrong with a page or file that an editor gave is told to the editor.
+            "pypdf": {"level": "CRITICAL"},
+            "trafilatura": {"level": "CRITICAL"},
+        },
     }
     logging.config.dictConfig(config)
     return config

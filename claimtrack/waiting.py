@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from django.contrib.auth.models import User
-from django.db.models import F, Model, QuerySet
+from django.db.models import Model, QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -74,7 +74,7 @@ KINDS = (
     ),
     Kind(
         _("orphaned passages"), "sources.add_passage",
-        lambda _user: Passage.objects.exclude(text__article__current_text=F("text")), "orphaned=yes",
+        lambda _user: Passage.objects.undecided(), "orphaned=undecided",
     ),
     Kind(
         _("suggested derivations"), "sources.change_derivation",

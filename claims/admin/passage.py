@@ -59,13 +59,19 @@ class IsOrphan(admin.SimpleListFilter):
     parameter_name = "orphaned"
 
     def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, Any]]:
-        """Offer the two answers."""
-        return [("no", _("in the current text")), ("yes", _("orphaned"))]
+        """Offer the answers."""
+        return [
+            ("no", _("in the current text")),
+            ("yes", _("orphaned")),
+            ("undecided", _("orphaned and not anchored anew")),
+        ]
 
     def queryset(self, _request: HttpRequest, queryset: QuerySet[Passage]) -> QuerySet[Passage]:
         """Return the passages that the answer asks for."""
         if self.value() == "yes":
             return queryset.exclude(text__article__current_text=F("text"))
+        if self.value() == "undecided":
+            return queryset.filter(pk__in=Passage.objects.undecided())
         return queryset.filter(text__article__current_text=F("text")) if self.value() == "no" else queryset
 
 

@@ -20,6 +20,10 @@ class PassageQuerySet(models.QuerySet["Passage"]):
         """Return the passages that are not anchored in the current text of their article."""
         return self.exclude(text__article__current_text=F("text"))
 
+    def undecided(self) -> "PassageQuerySet":
+        """Return the orphans that have not been anchored anew."""
+        return self.orphaned().filter(reanchored_to__isnull=True)
+
     def with_source(self) -> "PassageQuerySet":
         """Fetch what a rendering needs along with each passage: article, outlet and marks."""
         return self.select_related("text__article__outlet").prefetch_related(

@@ -84,3 +84,17 @@ def test_orphan_whose_words_are_gone_stays(client, editor):
     assertNotContains(page, 'class="default"')
     assertContains(tried, "not one of the available choices")
     assert Passage.objects.count() == 1
+
+
+def test_orphan_waits_at_the_desk_until_it_is_anchored_anew(client, editor):
+    orphan = make_passage()
+    make_text(article=orphan.text.article, content="Again: the bridge is open.")
+
+    def waiting():
+        piles = {str(pile.label): pile for pile in client.get(url("index")).context["waiting"]}
+        pile = piles.get("orphaned passages")
+        return list(client.get(pile.url).context["cl"].queryset) if pile else []
+
+    assert waiting() == [orphan]
+    do(client, orphan, "reanchor", start=7)
+    assert waiting() == []
