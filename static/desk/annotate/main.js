@@ -129,9 +129,9 @@ document.addEventListener("selectionchange", () => {
 function pick(point) {
   if (composer.isOpen && !composer.isWriting) composer.close();
   const here = annotations.filter((one) => one.start <= point && one.end > point && point !== null);
-  if (!here.length) return;
+  if (!here.length) return open(null);
   const last = here.findIndex((one) => one.key === cards.active);
-  open(here[(last + 1) % here.length].key);
+  return open(here[(last + 1) % here.length].key);
 }
 
 function showTab(name) {
