@@ -56,7 +56,7 @@ def barriers(page):
     return [(rule["id"], rule["nodes"][0]["html"]) for rule in found if rule["impact"] in {"serious", "critical"}]
 
 
-def test_pasted_text_becomes_an_article_that_can_be_quoted(desk):
+def test_pasted_text_becomes_an_article_ready_to_annotate(desk):
     desk.page.get_by_label("Text:", exact=True).fill(TEXT)
     desk.page.get_by_label("Address:").fill("https://neva.example/bridge")
     press(desk, "Read it")
@@ -75,9 +75,8 @@ def test_pasted_text_becomes_an_article_that_can_be_quoted(desk):
     article = Article.objects.get()
     assert article.current_text.content == TEXT.removesuffix("\n\nComments (3)")
     assert (article.outlet.name, article.url) == ("Neva Times", "https://neva.example/bridge")
-    desk.open(f"sources/passage/add/?text={article.current_text.pk}")
-    desk.fill(quote="the bridge over the Neva was open 😀")
-    desk.save()
+    desk.press("Annotate")
+    expect(desk.page.locator("#text")).to_contain_text("the bridge over the Neva was open 😀")
 
 
 def test_listing_page_is_cut_into_stories_by_keyboard(desk, web):
