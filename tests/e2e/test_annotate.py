@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from claims.actions.lexemes import fold_lexemes
 from claims.models import Appearance, Claim, Evidence
 from sources.models import Mark, Passage
-from tests.e2e.annotation import AnnotationScreen
+from tests.e2e.annotation import RECTANGLES, AnnotationScreen
 from tests.e2e.desk import Desk
 from tests.factories import (
     make_appearance,
@@ -170,6 +170,35 @@ def test_pasted_words_that_do_not_stand_there_are_refused(screen):
     expect(screen.composer).to_be_hidden()
 
 
+def test_overlapping_highlights_are_told_apart_without_the_highlight_api(screen, article):
+    for words in ("The bridge is open, she said. Nobody", "Nobody else was asked."):
+        make_appearance(passage=make_passage(article=article, exact=words), status="draft")
+    screen.page.add_init_script("delete window.Highlight")
+    screen.open(article)
+
+    assert screen.page.locator("#text").evaluate("text => text.textContent") == TEXT
+    expect(screen.page.locator("#text .appearance-0.appearance-1")).to_have_text("Nobody")
+    screen.select("else was")
+    screen.expect_selected("else was")
+
+
+def test_clicks_on_overlapping_highlights_go_from_one_to_the_next(screen, article):
+    for words in ("The bridge is open, she said. Nobody", "Nobody else was asked."):
+        make_appearance(passage=make_passage(article=article, exact=words), status="draft")
+    screen.open(article)
+    left, top, right, _bottom = screen.page.evaluate(RECTANGLES, ["Nobody", 0])
+    active = screen.page.locator(".annotate-card.is-active")
+
+    keys = []
+    for number in range(2):
+        screen.page.mouse.click((left + right) / 2 + number, top)
+        expect(active).to_have_count(1)
+        expect(active).not_to_have_attribute("data-key", keys[-1] if keys else "none")
+        keys.append(active.get_attribute("data-key"))
+
+    assert len(set(keys)) == 2
+
+
 def test_undo_takes_the_last_deed_back(screen):
     screen.select("The end.")
     record(screen)
@@ -219,6 +248,25 @@ def test_faults_stand_beside_their_fields_and_nothing_typed_is_lost(browser, liv
     expect(refused.form.locator("[data-field=said] .annotate-error")).to_contain_text("last Monday")
     expect(refused.form.get_by_label("Said", exact=False)).to_have_value("last Monday")
     assert Appearance.objects.count() == 0
+    context.close()
+
+
+def test_network_that_fails_loses_nothing_and_sends_again(browser, live_server, screen, article):
+    # A page of its own, as above: a request that did not arrive is a complaint too.
+    context = browser.new_context(base_url=live_server.url, storage_state=screen.page.context.storage_state())
+    cut_off = AnnotationScreen(context.new_page())
+    cut_off.open(article)
+    cut_off.select("The end.")
+    cut_off.verb("New claim")
+    cut_off.claimant("Anna Petrova")
+    context.set_offline(True)
+    cut_off.save()
+    expect(cut_off.page.locator("#composer-error")).to_contain_text("The network does not answer")
+    context.set_offline(False)
+    cut_off.save()
+    cut_off.expect_done("recorded")
+
+    assert places() == [(TEXT.index("The end."), "The end.")]
     context.close()
 
 
