@@ -14,9 +14,9 @@ PRODUCTION = {
 }
 
 
-def run(*arguments, without=()):
-    """Run Django's own command line in a production environment, without some of it."""
-    environment = {name: value for name, value in PRODUCTION.items() if name not in without}
+def run(*arguments, without=(), **more):
+    """Run Django's own command line in a production environment, without some of it and with more."""
+    environment = {name: value for name, value in PRODUCTION.items() if name not in without} | more
     return subprocess.run(
         [sys.executable, "-m", "django", *arguments],
         cwd=ROOT,
@@ -29,10 +29,18 @@ def run(*arguments, without=()):
 
 
 def test_check_deploy_finds_nothing_in_production():
-    checked = run("check", "--deploy", "--fail-level", "WARNING")
+    checked = run("check", "--deploy", "--fail-level", "WARNING", CLAIMTRACK_ENCODERS="minilm")
 
     assert "System check identified no issues (0 silenced)." in checked.stdout
     assert checked.returncode == 0
+
+
+def test_check_deploy_only_remarks_that_matching_has_no_encoder():
+    checked = run("check", "--deploy", "--fail-level", "WARNING")
+
+    assert checked.returncode == 0
+    assert "(claims.I001) Matching goes by words alone" in checked.stderr
+    assert "System check identified 1 issue (0 silenced)." in checked.stderr
 
 
 def test_missing_secret_key_says_how_to_make_one():
