@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
+from django.utils.html import format_html
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import ensure_csrf_cookie
@@ -46,6 +47,17 @@ class AnnotatedArticleAdmin(ArticleAdmin):
         ]
         return [*own, *super().get_urls()]
 
+    def get_list_display(self, request: HttpRequest) -> Any:
+        """Lead from the list to the screen as well."""
+        return (*super().get_list_display(request), "annotate")
+
+    @admin.display(description=_("annotate"))
+    def annotate(self, article: Article) -> str:
+        """Show the way to the screen, where there is a text."""
+        if article.current_text_id is None:
+            return "-"
+        return format_html('<a href="{}">{}</a>', screen_of(article), _("Annotate"))
+
     @method_decorator(ensure_csrf_cookie)
     def annotate_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Show the screen; an article without a text leads to its own page."""
@@ -65,7 +77,7 @@ class AnnotatedArticleAdmin(ArticleAdmin):
         """Return what the page's script must know beforehand."""
         text = article.current_text
         assert text is not None  # noqa: S101  # asked by the caller
-        address = reverse("admin:sources_article_annotate", args=[article.pk])
+        address = screen_of(article)
         return {
             "article": article.pk, "user": editor(request).pk, "address": address, "text": text.pk,
             "content": text.content, "language": article.language or "en",
@@ -121,9 +133,13 @@ class AnnotatedArticleAdmin(ArticleAdmin):
         """Lead from the article's page to the screen."""
         article = context.get("original")
         if article is not None and article.current_text_id:
-            url = reverse("admin:sources_article_annotate", args=[article.pk])
-            context["next_pages"] = [(_("Annotate"), url), *context.get("next_pages", ())]
+            context["next_pages"] = [(_("Annotate"), screen_of(article)), *context.get("next_pages", ())]
         return super().render_change_form(request, context, *args, **kwargs)
+
+
+def screen_of(article: Article) -> str:
+    """Return the address of an article's screen."""
+    return reverse("admin:sources_article_annotate", args=[article.pk])
 
 
 def received(request: HttpRequest) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 import pytest
 from django.test import Client
-from pytest_django.asserts import assertContains, assertRedirects
+from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from claims.models import Appearance, Claim, Evidence
 from sources.models import Mark, Passage
@@ -62,6 +62,15 @@ def test_screen_carries_text_marks_and_annotations(client, article):
 
 def test_article_leads_to_the_screen(client, article):
     assertContains(client.get(url("sources_article_change", article.pk)), url("sources_article_annotate", article.pk))
+
+
+def test_list_of_articles_leads_to_the_screen_where_there_is_a_text(client, article):
+    citation = make_article(content=None)
+
+    response = client.get(url("sources_article_changelist"))
+
+    assertContains(response, url("sources_article_annotate", article.pk))
+    assertNotContains(response, url("sources_article_annotate", citation.pk))
 
 
 def test_article_without_text_leads_back_to_its_page(client, article):
