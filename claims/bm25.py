@@ -21,7 +21,7 @@ CANDIDATES = 2_000  # how many documents the rarest words may bring in
 SCORED_AT_LEAST = 300  # how many of those are scored by all words
 
 FEW = 2  # with fewer known words than these, unknown ones are taken for typing errors
-MISSPELT = 8  # how many of those are looked up
+MISSPELT = 3  # how many of those are looked up
 
 READ = """
 SELECT lexeme, COALESCE(documents, 0) FROM unnest(claims_search_vector(%s, %s))

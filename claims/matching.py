@@ -14,7 +14,7 @@ from claims.models import Claim
 from claims.polarity import Polarity, compare
 from claims.posts import plain_words
 
-POOL = 100  # how many claims each method brings in, where there are several
+POOL = 60  # how many claims each method brings in, where there are several
 
 WORDS, MEANING, BOTH = "words", "meaning", "words+meaning"
 

@@ -20,7 +20,7 @@ logger = logging.getLogger(__name__)
 MOST_COUNTED = 1_000
 # Characters. Encoders take time by the word, and a post says early what it is about: beside an encoder made for the
 # language the first 150 characters brought as much as all on the training data.
-ALONE, BESIDE_SPECIALIST = 300, 150
+ALONE, BESIDE_SPECIALIST = 200, 150
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from claims.models import Claim, ClaimEncoder
 
-NEAREST = 100  # how many wordings the index is asked for
+NEAREST = 60  # how many wordings the index is asked for
 
 CREATE = """
 CREATE TABLE {table} (digest uuid PRIMARY KEY, embedding halfvec({dimensions}) NOT NULL);
@@ -19,7 +19,7 @@ CREATE INDEX {table}_nearest ON {table} USING hnsw (embedding halfvec_ip_ops)
 """
 STORE = "INSERT INTO {table} (digest, embedding) VALUES (%s, %s::halfvec) ON CONFLICT (digest) DO NOTHING"
 # The index goes on until it has found enough that may be seen.
-SEARCHING = "SELECT set_config('hnsw.ef_search', '100', true), set_config('hnsw.iterative_scan', 'strict_order', true)"
+SEARCHING = "SELECT set_config('hnsw.ef_search', '60', true), set_config('hnsw.iterative_scan', 'strict_order', true)"
 FIND = """
 WITH nearest AS MATERIALIZED (
     SELECT v.digest FROM {table} v

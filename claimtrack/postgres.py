@@ -169,7 +169,13 @@ class Cluster:
         _create_database(socket_dir)
 
     def _charge(self, binaries: Binaries, socket_dir: Path, log: Path) -> Charge:
-        settings = ["listen_addresses=", f"cluster_name={CLUSTER_NAME}", "lc_messages=C", "timezone=UTC"]
+        settings = [
+            "listen_addresses=",
+            f"cluster_name={CLUSTER_NAME}",
+            "lc_messages=C",
+            "timezone=UTC",
+            "shared_buffers=256MB",
+        ]
         settings += UNSAFE_BUT_FAST if self._is_temporary else ()
         options = [argument for setting in settings for argument in ("-c", setting)]
         return Charge(
