@@ -12,7 +12,7 @@ COMPILE = uv pip compile --quiet --universal --generate-hashes --python-version 
 	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make requirements'
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix bench clean requirements install install-dev install-semantic
+.PHONY: help run test check fix bench clean requirements install install-dev install-semantic install-releases
 
 help: ## List the commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | \
@@ -45,6 +45,7 @@ clean: ## Remove .venv and caches; the database in .data stays
 requirements: ## Compile the hashed requirements from requirements*.in (needs uv)
 	$(COMPILE) requirements.in -o requirements.txt
 	$(COMPILE) requirements-semantic.in -o requirements-semantic.txt
+	$(COMPILE) requirements-releases.in -o requirements-releases.txt
 	$(COMPILE) requirements-dev.in -o requirements-dev.txt
 	$(COMPILE) bench/requirements.in -o bench/requirements.txt
 
@@ -56,3 +57,6 @@ install-dev: ## Make .venv with what is needed to develop
 
 install-semantic: ## Add to .venv what matching by meaning needs
 	$(INSTALL) requirements-semantic.txt
+
+install-releases: ## Add to .venv what data releases need for Parquet files
+	$(INSTALL) requirements-releases.txt
