@@ -86,3 +86,35 @@ def refused(bundle: Path, place: str, message: str) -> None:
     assert message in str(refusal.value)
     assert not Outlet.objects.exists()
     assert not Claim.objects.exists()
+
+
+def put(key, value, row=0):
+    """Return a change that gives a row another value."""
+
+    def change(objects):
+        objects[row][key] = value
+
+    return change
+
+
+def swap(first, second):
+    """Return a change that swaps two rows."""
+
+    def change(objects):
+        objects[first], objects[second] = objects[second], objects[first]
+
+    return change
+
+
+def add(**values):
+    """Return a change that adds a row like the first."""
+
+    def change(objects):
+        objects.append({**objects[0], **values})
+
+    return change
+
+
+def drop(objects):
+    """Remove the last row."""
+    objects.pop()
