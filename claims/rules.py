@@ -40,6 +40,7 @@ MESSAGES: dict[str, Any] = {
     ),
     "claimant_country_iso": _("Write the country as two capital letters after ISO 3166, such as GB."),
     "claimant_outlet_named": _("Choose the outlet that this claimant is."),
+    "claimant_person_died": _("Only a person has a day of death; leave it empty."),
     "claimant_wikidata_id": _("A Wikidata id is a Q and a number, such as Q42."),
     "evidence_cited_frozen": _("A verdict relies on this evidence. Cite it anew instead of changing it."),
     "evidence_four_eyes": _("Somebody else than who cited the evidence must approve it."),
@@ -65,6 +66,7 @@ MESSAGES: dict[str, Any] = {
         "A translated summary belongs to a version of the verdict: give both or neither."
     ),
     "verdict_change_explained": _("A later version says what kind of change it makes, and explains it to readers."),
+    "verdict_claim_merged": _("This claim has been merged into another. Draft the verdict there."),
     "verdict_claim_public": _("Publish the claim before its verdict."),
     "verdict_complete": _(
         "Before it can be submitted a verdict needs a title, a rating, a summary, the reasons, and the day up to which "

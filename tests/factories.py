@@ -10,9 +10,11 @@ from django.contrib.auth.models import Group, User
 from claims.actions.appearance import approve_appearance, record_appearance
 from claims.actions.claim import create_claim
 from claims.actions.evidence import approve_evidence, cite_evidence
+from claims.actions.inquiry import inquire
 from claims.actions.verdict import approve_verdict, draft_verdict, publish_verdict, retract_verdict, submit_verdict
 from claims.enums import ClaimantKind, ClaimKind, EvidenceStance, Manner, Stance
 from claims.models import Appearance, Claim, Claimant, Evidence, Rating, Topic, Verdict
+from claims.readiness import unasked
 from sources.enums import ArticleKind, Decision, DerivationKind, Extent, MarkKind, OutletKind, Publication
 from sources.models import Article, ArticleText, Derivation, Mark, Outlet, Passage
 from sources.quotes import anchor
@@ -245,6 +247,8 @@ def walk_verdict(verdict: Verdict, *, state: str, now: datetime.datetime = NOON)
     reviewer = make_reviewer()
     if state == "draft":
         return verdict
+    for claimant in unasked(verdict.claim):
+        inquire(claim=verdict.claim, addressee=claimant, reason_not_asked="A test.", by=make_editor(), now=now)
     verdict = submit_verdict(verdict=verdict, by=verdict.author, now=now)
     if state == "submitted":
         return verdict

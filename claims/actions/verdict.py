@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from claims.actions.claim import require_unmerged
 from claims.enums import VerdictEventKind, VerdictState
 from claims.models import Claim, Evidence, Rating, Verdict, VerdictEvent
+from claims.readiness import missing
 from claims.rules import Refusal, refusing, require_permission
 
 
@@ -72,8 +73,8 @@ def submit_verdict(*, verdict: Verdict, by: User, now: datetime.datetime | None 
         # Before the verdict, as a publication locks them; and no merge takes the claim away meanwhile.
         Claim.objects.select_for_update().get(pk=verdict.claim_id)
         locked = _lock(verdict, VerdictState.DRAFT)
-        if locked.rating is None:
-            raise Refusal("verdict_complete", _("Choose a rating before you submit the verdict."))
+        if lacking := missing(locked, now=now):
+            raise Refusal(lacking[0].code, " ".join(one.words for one in lacking))
         locked.submit(at=now or timezone.now())
         _record(locked, VerdictEventKind.SUBMITTED, by, now)
     return locked

@@ -48,7 +48,7 @@ class ClaimantAdmin(ClaimDesk[Claimant]):
                 "fields": ("kind", "name", "aliases", "description"),
             },
         ),
-        (_("Who it is"), {"fields": ("country", "wikidata_id", "outlet")}),
+        (_("Who it is"), {"fields": ("country", "wikidata_id", "died", "outlet")}),
         (
             _("Anonymous sources and unnamed groups"),
             {

@@ -137,8 +137,8 @@ CLAIMANTS = Table(
     "claimants",
     Claimant,
     (
-        "external_id", "kind", "name", "aliases", "description", "country", "wikidata_id", "outlet", "article",
-        *WRITTEN,
+        "external_id", "kind", "name", "aliases", "description", "country", "wikidata_id", "died", "outlet",
+        "article", *WRITTEN,
     ),
 )  # fmt: skip
 AFFILIATIONS = Table(

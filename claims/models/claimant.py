@@ -10,7 +10,7 @@ from claims.enums import ClaimantKind
 from claims.triggers import claimant as triggers
 from sources.models import Article, Outlet
 from sources.models.base import UPDATED_AT, Editorial, tracked
-from sources.models.fields import country_code, wikidata_id
+from sources.models.fields import EdtfField, country_code, wikidata_id
 
 
 class ClaimantQuerySet(models.QuerySet["Claimant"]):
@@ -32,6 +32,10 @@ class ClaimantQuerySet(models.QuerySet["Claimant"]):
         """Return the claimants that exist beyond a single article: these may be merged and have a scorecard."""
         return self.filter(article__isnull=True)
 
+    def living(self) -> "ClaimantQuerySet":
+        """Return the persons who can be asked: whose death is not on record."""
+        return self.filter(kind=ClaimantKind.PERSON, died="")
+
 
 @tracked("ClaimantHistory")
 class Claimant(Editorial):
@@ -46,6 +50,9 @@ class Claimant(Editorial):
     description = models.TextField(_("description"), blank=True)
     country = models.CharField(_("country"), max_length=2, blank=True)
     wikidata_id = models.CharField(_("Wikidata id"), max_length=20, blank=True)
+    died = EdtfField(
+        _("died"), help_text=_("As EDTF, as far as known: 2018, 2018-04-09. Left empty, a person is taken to be alive.")
+    )
     outlet = models.OneToOneField(
         Outlet,
         on_delete=models.PROTECT,
@@ -89,6 +96,7 @@ class Claimant(Editorial):
                 condition=~Q(kind=ClaimantKind.OUTLET) | Q(outlet__isnull=False),
                 name="claimant_outlet_named",
             ),
+            models.CheckConstraint(condition=Q(died="") | Q(kind=ClaimantKind.PERSON), name="claimant_person_died"),
             models.CheckConstraint(condition=country_code("country"), name="claimant_country_iso"),
             models.CheckConstraint(condition=wikidata_id("wikidata_id"), name="claimant_wikidata_id"),
         ]

@@ -82,6 +82,14 @@ def cite_evidence(desk: Desk, claim: str) -> None:
     desk.save()
 
 
+def record_inquiry(desk: Desk, claim: str) -> None:
+    desk.page.goto(claim)
+    desk.press("Record inquiry")
+    desk.choose("addressee", "Anna Petrova")
+    desk.fill(reason_not_asked="No address was found.")
+    desk.save()
+
+
 def submit_verdict(desk: Desk, claim: str) -> None:
     desk.page.goto(claim)
     desk.press("Draft verdict")
@@ -119,6 +127,7 @@ def test_article_becomes_a_published_verdict_by_two_people(desk):
     claim = word_claim(desk)
     record_appearance(desk, claim)
     cite_evidence(desk, claim)
+    record_inquiry(desk, claim)
     submit_verdict(desk, claim)
     desk.sign_out()
     desk.sign_in("reviewer", PASSWORD)

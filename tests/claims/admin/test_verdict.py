@@ -135,7 +135,7 @@ def test_incomplete_draft_is_not_submitted_and_says_why(client):
 
     response = client.post(verb_url(verdict, "submit"))
 
-    assertContains(response, "needs a title, a rating, a summary")
+    assertContains(response, "Write the summary: two or three sentences")
     verdict.refresh_from_db()
     assert verdict.state == "draft"
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from claims.actions.appearance import approve_appearance, reopen_appearance, revise_appearance, withdraw_appearance
 from claims.actions.claim import publish_claim, revise_claim, withdraw_claim
 from claims.actions.evidence import approve_evidence, reopen_evidence, revise_evidence, withdraw_evidence
+from claims.actions.inquiry import inquire
 from claims.actions.merge import merge_claim
 from claims.actions.verdict import (
     approve_verdict,
@@ -22,6 +23,7 @@ from claims.actions.verdict import (
     submit_verdict,
 )
 from claims.models import Appearance, Claim, Evidence, Verdict
+from claims.readiness import unasked
 from sources.actions.article import publish_article, withdraw_article
 from sources.actions.derivation import decide_derivation, record_derivation
 from sources.enums import Decision, DerivationKind
@@ -75,6 +77,8 @@ def carry(by, a, b):
         evidence = make_evidence(claim=claim, article=make_article(), status="draft", by=author)
         approve_evidence(evidence=evidence, by=by)
         draft_verdict(claim=claim, rating=rating(), evidence=[evidence], by=author, now=NOON, **WORDS, **LATER)
+    for claimant in unasked(claim):
+        inquire(claim=claim, addressee=claimant, reason_not_asked="A test.", by=author, now=NOON)
     number = list(Verdict.objects.order_by("pk")).index(claim.verdicts.open().get())
     for name, who in (("submit", author), ("approve", by), ("publish", by)):
         attempt(name, number, b, who)

@@ -24,6 +24,7 @@ CASES = [
     Case("claimant_outlet_named", good=[{"kind": "outlet", "outlet": make_outlet}], bad=[{"kind": "outlet"}]),
     Case("claimant_country_iso", good=[{"country": "RU"}, {"country": ""}], bad=[{"country": "ru"}]),
     Case("claimant_wikidata_id", good=[{"wikidata_id": "Q7747"}], bad=[{"wikidata_id": "7747"}]),
+    Case("claimant_person_died", good=[{"died": "2018-04"}], bad=[{"kind": "organisation", "died": "2018-04"}]),
 ]
 
 
