@@ -48,6 +48,18 @@ SITE_NAME: str = env.str("SITE_NAME", default="ClaimTrack")
 SITE_URL: str = env.str("SITE_URL", default="http://127.0.0.1:8000")
 CONTACT_EMAIL: str = env.str("CONTACT_EMAIL", default="")
 
+# What the publisher promises, as schema.org names it; the page on how we work stands in for the first three.
+POLICY_URLS: dict[str, str] = {
+    "publishingPrinciples": env.str("PUBLISHING_PRINCIPLES_URL", default=""),
+    "verificationFactCheckingPolicy": env.str("VERIFICATION_POLICY_URL", default=""),
+    "correctionsPolicy": env.str("CORRECTIONS_POLICY_URL", default=""),
+    "actionableFeedbackPolicy": env.str("FEEDBACK_POLICY_URL", default=""),
+    "ethicsPolicy": env.str("ETHICS_POLICY_URL", default=""),
+    "ownershipFundingInfo": env.str("OWNERSHIP_URL", default=""),
+}
+# The licence under which others may use our markup; nothing is said of it while this is empty.
+DATA_LICENSE_URL: str = env.str("DATA_LICENSE_URL", default="")
+
 # Which encoders, set up by `manage.py setup_encoder`, matching asks beside the words.
 CLAIMTRACK_ENCODERS: list[str] = env.list("CLAIMTRACK_ENCODERS", default=[])
 

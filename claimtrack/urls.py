@@ -18,6 +18,7 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("favicon.ico", icon),
     path("api/v1/", include("claims.api.routes")),
+    path("", include("claims.api.exchange_routes")),
     path("v1alpha1/", include("claims.api.fact_check_tools_routes")),
     path("", include("claims.urls")),
 ]

@@ -25,6 +25,10 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
             article__status=Publication.PUBLIC,
         )
 
+    def not_withdrawn(self) -> "EvidenceQuerySet":
+        """Return the evidence that stands or waits for approval."""
+        return self.exclude(status=Publication.WITHDRAWN)
+
     def awaiting_approval(self) -> "EvidenceQuerySet":
         """Return the drafts that want a second pair of eyes."""
         return self.filter(status=Publication.DRAFT)

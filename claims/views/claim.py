@@ -2,8 +2,10 @@
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from claims.interchange.claim_review import as_script, claim_review_of
 from claims.languages import guess_language
 from claims.matching import find_matches
 from claims.models import Claim, Claimant
@@ -61,7 +63,7 @@ def claim(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     page = claim_page(found)
     summary = page.verdict.row.summary if page.verdict and not page.verdict.is_retracted else found.statement
     head = Head(found.short_statement, summary, found.get_absolute_url())
-    return render_page(request, "claim.html", head, page=page)
+    return render_page(request, "claim.html", head, page=page, markup=_markup(found))
 
 
 @public_page
@@ -76,6 +78,12 @@ def verdict_version(request: HttpRequest, pk: int, version: int) -> HttpResponse
     row = page.verdict.row
     title = _("%(title)s (version %(version)s)") % {"title": row.title, "version": row.version}
     return render_page(request, "verdict.html", Head(title, row.summary, row.get_absolute_url()), page=page)
+
+
+def _markup(claim: Claim) -> str:
+    """Return what search engines read of the page; only under the one address that it names."""
+    markup = claim_review_of(claim) if get_language() == settings.LANGUAGE_CODE else None
+    return as_script(markup) if markup else ""
 
 
 def _find(pk: int) -> Claim:

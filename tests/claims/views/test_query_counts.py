@@ -72,7 +72,7 @@ def test_claim_page_asks_the_same(client, django_assert_num_queries, count):
         fill_claim(claim, number)
     address = claim.get_absolute_url()
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(21):
         html = client.get(address).content.decode()
 
     assert html.count('<article class="appearance"') == count
