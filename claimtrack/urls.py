@@ -1,9 +1,11 @@
 """All addresses."""
 
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.templatetags.static import static
 from django.urls import include, path
+from django.views.i18n import set_language
 
 from claimtrack.health import healthz
 
@@ -14,13 +16,15 @@ def icon(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = [
+    path("admin/language/", set_language, name="desk-language"),
     path("admin/", admin.site.urls),
     path("healthz", healthz, name="healthz"),
     path("favicon.ico", icon),
     path("api/v1/", include("claims.api.routes")),
     path("", include("claims.api.exchange_routes")),
     path("v1alpha1/", include("claims.api.fact_check_tools_routes")),
-    path("", include("claims.urls")),
+    # The pages for readers, and again under /ru/ with a Russian interface.
+    *i18n_patterns(path("", include("claims.urls")), prefix_default_language=False),
 ]
 
 handler400 = "claims.views.errors.bad_request"

@@ -9,12 +9,12 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.db.models import OuterRef, Prefetch, Subquery
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 
 from claims.enums import Stance
 from claims.models import Appearance, Claimant, Rating, Verdict
 from claims.models.appearance import AppearanceQuerySet
 from claims.models.verdict import VerdictQuerySet
+from rest.permalinks import permalink
 
 Json = dict[str, Any]
 BEST, WORST = 5, 1  # of ratings with a number
@@ -37,7 +37,7 @@ def own_site() -> str:
 
 def page_address(claim: int) -> str:
     """Return the permalink of a claim's page."""
-    return settings.SITE_URL.rstrip("/") + reverse("claim-permalink", args=[claim])
+    return permalink("claim-permalink", claim)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from claims.models.claim import Claim
 from claims.models.claimant import Claimant
 from claims.models.four_eyes import FourEyes, four_eyes_constraints
 from claims.triggers import appearance as triggers
-from sources.edtf import parse
+from sources.date_words import in_words
 from sources.enums import Publication
 from sources.models import Article, Passage
 from sources.models.base import UPDATED_AT, Editorial, tracked
@@ -117,4 +117,4 @@ class Appearance(FourEyes, Editorial):
     @property
     def said_label(self) -> str:
         """Say in words what is known of the day it was said; empty if nothing is."""
-        return parse(self.said).label() if self.said else ""
+        return in_words(self.said)

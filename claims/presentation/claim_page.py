@@ -12,7 +12,8 @@ from claims.presentation.attribution import linked_outlets
 from claims.presentation.evidence import EvidenceGroup, evidence_groups, shown_evidence
 from claims.presentation.source_count import Counted, counts_of, said_by
 from claims.presentation.verdict import ShownVerdict, public_versions, shown_verdict
-from sources.edtf import parse
+from rest.permalinks import permalink
+from sources.date_words import in_words
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,11 @@ class ClaimPage:
     inquiries: list[Inquiry]
     reviews: list[ShownReview]
 
+    @property
+    def permalink(self) -> str:
+        """Return the permanent address of the claim, which has neither slug nor language."""
+        return permalink("claim-permalink", self.claim.pk)
+
 
 def claim_page(claim: Claim) -> ClaimPage:
     """Return the page of a public claim, in a number of queries that does not depend on its rows."""
@@ -53,7 +59,7 @@ def claim_page(claim: Claim) -> ClaimPage:
     return ClaimPage(
         claim=claim,
         is_opinion=claim.kind == ClaimKind.OPINION,
-        speaks_of=parse(claim.speaks_of).label() if claim.speaks_of else "",
+        speaks_of=in_words(claim.speaks_of),
         topics=list(claim.topics.all()),
         translations=list(Translation.objects.public().filter(claim=claim)),
         verdict=verdict,

@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 from claims.models import Appearance, AttributionStep, Claimant
 from claims.models.appearance import AppearanceQuerySet
 from claims.presentation.appearance import with_sources
-from sources.edtf import parse
+from sources.date_words import in_words
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Role:
 def roles_of(claimant: Claimant) -> list[Role]:
     """Return the roles on record, the earliest first."""
     return [
-        Role(str(row), *(parse(day).label() if day else "" for day in (row.since, row.until)))
+        Role(str(row), in_words(row.since), in_words(row.until))
         for row in claimant.affiliations.order_by("since", "id")
     ]
 

@@ -7,8 +7,8 @@ from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.utils import translation
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from claims.views.context import site
@@ -101,6 +101,5 @@ def failed(request: HttpRequest) -> HttpResponse:
 
 def _error_page(status: int, fault: Fault) -> HttpResponse:
     # Without the request: an error page asks neither session nor database, which may be what failed.
-    with translation.override(settings.LANGUAGE_CODE):
-        content = render_to_string("errors/error.html", {**site(), "status": status, "fault": fault})
-    return HttpResponse(content, status=status, headers={"Content-Language": settings.LANGUAGE_CODE})
+    content = render_to_string("errors/error.html", {**site(), "status": status, "fault": fault})
+    return HttpResponse(content, status=status, headers={"Content-Language": get_language() or settings.LANGUAGE_CODE})

@@ -16,6 +16,6 @@ def home(request: HttpRequest) -> HttpResponse:
     head = Head(
         title=settings.SITE_NAME,
         description=_("Claims from the news, who made them, what supports or contradicts them, and verdicts."),
-        path="/",
+        path=request.path,
     )
     return render_page(request, "home.html", head, claims=latest_verdicts()[:LATEST])

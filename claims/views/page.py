@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, NamedTuple, ParamSpec
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +15,14 @@ from claims.views import errors
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+
+class Alternate(NamedTuple):
+    """The same page with another interface: language code, the language's own name, address."""
+
+    code: str
+    name: str
+    path: str
 
 
 @dataclass(frozen=True)
@@ -32,11 +40,28 @@ class Head:
     @property
     def section(self) -> str:
         """Return the first part of the address, under which the navigation shows where the reader is."""
-        return self.path.partition("/")[2].partition("/")[0]
+        return without_language(self.path).partition("/")[2].partition("/")[0]
+
+    @property
+    def alternates(self) -> list[Alternate]:
+        """Return the page in each language of the interface, the default first."""
+        return [Alternate(code, name, in_language(self.path, code)) for code, name in settings.LANGUAGES]
+
+
+def without_language(path: str) -> str:
+    """Return the address of the same page in the default language."""
+    code = translation.get_language_from_path(path)
+    return path.removeprefix(f"/{code}") if code else path
+
+
+def in_language(path: str, code: str) -> str:
+    """Return the address of the same page with an interface in the language ``code``."""
+    bare = without_language(path)
+    return bare if code == settings.LANGUAGE_CODE else f"/{code}{bare}"
 
 
 def public_page(view: View[P]) -> View[P]:
-    """Serve GET and HEAD in the interface's language; whatever is withdrawn is gone, the rest is not allowed."""
+    """Serve GET and HEAD in the language of the address; whatever is withdrawn is gone, the rest is not allowed."""
 
     # Nothing is accepted here: a POST gets 405, not a complaint about a missing token.
     @csrf_exempt
@@ -44,13 +69,11 @@ def public_page(view: View[P]) -> View[P]:
     def wrapped(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if request.method not in ("GET", "HEAD"):
             return errors.method_not_allowed(request)
-        # The address decides on the language, not the browser: half a page in each would help nobody.
-        with translation.override(settings.LANGUAGE_CODE):
-            try:
-                response = view(request, *args, **kwargs)
-            except errors.Gone:
-                response = errors.gone(request)
-        response.headers.setdefault("Content-Language", settings.LANGUAGE_CODE)
+        try:
+            response = view(request, *args, **kwargs)
+        except errors.Gone:
+            response = errors.gone(request)
+        response.headers.setdefault("Content-Language", translation.get_language() or settings.LANGUAGE_CODE)
         return response
 
     return wrapped

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from sources.edtf import parse
+from sources.date_words import in_words
 from sources.enums import ArticleKind, Publication
 from sources.models.article_text import ArticleText
 from sources.models.base import UPDATED_AT, Editorial, tracked
@@ -89,7 +89,7 @@ class Article(Editorial):
     @property
     def published_label(self) -> str:
         """Say in words what is known of the day of publication; empty if nothing is."""
-        return parse(self.published).label() if self.published else ""
+        return in_words(self.published)
 
     def publish(self) -> None:
         """Let the public see the citation."""
