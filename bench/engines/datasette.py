@@ -6,7 +6,8 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from bench.engines import SHOWN
-from bench.engines import sqlite as fts
+from bench.engines.by_statements import FACETS
+from bench.engines.sqlite import query
 from bench.questions import Question
 from claimtrack.install import install
 
@@ -33,11 +34,11 @@ class Datasette:
 
     def find(self, question: Question) -> int:
         """Search the table."""
-        return self._rows({"_search": fts.query(question)})
+        return self._rows({"_search": query(question)})
 
     def find_with_facets(self, question: Question) -> int:
         """Search the table with three facets."""
-        return self._rows({"_search": fts.query(question), "_facet": list(fts.FACETS)})
+        return self._rows({"_search": query(question), "_facet": list(FACETS)})
 
     def page(self, skipped: int) -> int:
         """Read the list by its own keyset."""

@@ -3,9 +3,8 @@
 from django.db import connection
 
 from bench.engines import SHOWN
+from bench.engines.by_statements import ByStatements
 from bench.questions import Question
-
-FACETS = ("language", "rating", "topic")
 
 # One row a public claim: what the other engines hold, too.
 MAKE = """
@@ -40,38 +39,27 @@ PAGE = f"SELECT id, statement FROM bench.plain ORDER BY id DESC LIMIT {SHOWN} OF
 JOINTS = {"all": " & ", "any": " | ", "phrase": " <-> ", "prefix": ""}
 
 
-class PlainPostgresql:
-    """The same server as ClaimTrack's, with nothing around it."""
+class PlainPostgresql(ByStatements):
+    """The same server as ClaimTrack's, with nothing around it: ts_rank_cd over all hits."""
 
     name = "bare PostgreSQL"
+    ranked, counted, skipping = RANKED, COUNTED, PAGE
+    all_counted = "SELECT count(*) FROM bench.plain"
 
     def __init__(self) -> None:
         """Make the table unless it is there."""
-        if self._rows("SELECT to_regclass('bench.plain')")[0][0] is None:
+        if self.rows("SELECT to_regclass('bench.plain')")[0][0] is None:
             with connection.cursor() as cursor:
                 cursor.execute(MAKE)
                 cursor.execute("ANALYZE bench.plain" if connection.in_atomic_block else "VACUUM ANALYZE bench.plain")
-        self.version = f"PostgreSQL {self._rows('SHOW server_version')[0][0]}"
+        self.version = f"PostgreSQL {self.rows('SHOW server_version')[0][0]}"
 
-    def find(self, question: Question) -> int:
-        """Rank all hits by ts_rank_cd."""
-        return len(self._rows(RANKED, query(question)))
+    def query(self, question: Question) -> str:
+        """Return the question as to_tsquery reads it."""
+        return query(question)
 
-    def find_with_facets(self, question: Question) -> int:
-        """Add three GROUP BY over all hits."""
-        for facet in FACETS:
-            self._rows(COUNTED.format(facet=facet), query(question))
-        return self.find(question)
-
-    def page(self, skipped: int) -> int:
-        """Skip by OFFSET."""
-        return len(self._rows(PAGE, skipped))
-
-    def count(self) -> int:
-        """Count all rows."""
-        return int(self._rows("SELECT count(*) FROM bench.plain")[0][0])
-
-    def _rows(self, statement: str, *values: str | int) -> list[tuple[str, ...]]:
+    def rows(self, statement: str, *values: str | int) -> list[tuple[str, ...]]:
+        """Return all rows of a statement."""
         with connection.cursor() as cursor:
             cursor.execute(statement, values)
             rows: list[tuple[str, ...]] = cursor.fetchall()

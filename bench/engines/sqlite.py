@@ -6,9 +6,9 @@ from pathlib import Path
 from django.db import connection
 
 from bench.engines import SHOWN
+from bench.engines.by_statements import ByStatements
 from bench.questions import Question
 
-FACETS = ("language", "rating", "topic")
 COLUMNS = "id, statement, title, quotes, language, rating, topic"
 
 MAKE = """
@@ -36,10 +36,12 @@ GROUP BY 1 ORDER BY 2 DESC LIMIT 12
 PAGE = f"SELECT id, statement FROM claims ORDER BY id DESC LIMIT {SHOWN} OFFSET ?"
 
 
-class Sqlite:
+class Sqlite(ByStatements):
     """A file beside the database; needs bench.plain, from which it is filled."""
 
     name = "SQLite FTS5"
+    ranked, counted, skipping = RANKED, COUNTED, PAGE
+    all_counted = "SELECT count(*) FROM claims"
 
     def __init__(self, path: Path) -> None:
         """Open the file, or make it."""
@@ -54,29 +56,16 @@ class Sqlite:
         self.connection = sqlite3.connect(path)
         self.version = f"SQLite {sqlite3.sqlite_version}"
 
-    def find(self, question: Question) -> int:
-        """Rank by FTS5's rank."""
-        return len(self._rows(RANKED, query(question)))
-
-    def find_with_facets(self, question: Question) -> int:
-        """Add three GROUP BY over all hits."""
-        for facet in FACETS:
-            self._rows(COUNTED.format(facet=facet), query(question))
-        return self.find(question)
-
-    def page(self, skipped: int) -> int:
-        """Skip by OFFSET."""
-        return len(self._rows(PAGE, skipped))
-
-    def count(self) -> int:
-        """Count all rows."""
-        return int(self._rows("SELECT count(*) FROM claims")[0][0])
-
     def close(self) -> None:
         """Close the file."""
         self.connection.close()
 
-    def _rows(self, statement: str, *values: object) -> list[tuple[str, ...]]:
+    def query(self, question: Question) -> str:
+        """Return the question as FTS5 reads it."""
+        return query(question)
+
+    def rows(self, statement: str, *values: str | int) -> list[tuple[str, ...]]:
+        """Return all rows of a statement."""
         return self.connection.execute(statement, values).fetchall()
 
     def _fill(self) -> None:
