@@ -29,7 +29,7 @@ COLUMNS = {
     "sources_derivation": "external_id article_id original_id kind note status method decided_by_id decided_at "
     "created_at",
     "sources_passage": "id external_id text_id exact prefix suffix start end",
-    "claims_claimant": "id external_id kind name aliases description country wikidata_id created_at",
+    "claims_claimant": "id external_id kind name aliases description country wikidata_id died created_at",
     "claims_topic": "id external_id name slug created_at",
     "claims_claim": "id external_id statement short_statement language kind speaks_of context status priority note "
     "created_at merged_into_id",
@@ -92,7 +92,7 @@ class Rows:
             self._outlet(number)
         for number in range(1, self.claimants + 1):
             name = self.author.name()
-            self._put("claims_claimant", number, f"claimant-{number}", "person", name, "{}", "", "GB", "", MADE)
+            self._put("claims_claimant", number, f"claimant-{number}", "person", name, "{}", "", "GB", "", "", MADE)
         for number in range(1, self.topics + 1):
             self._put("claims_topic", number, f"topic-{number}", f"Topic {number}", f"topic-{number}", MADE)
         for _ in range(self.citations):
