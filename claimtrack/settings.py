@@ -60,6 +60,12 @@ POLICY_URLS: dict[str, str] = {
 # The licence under which others may use our markup; nothing is said of it while this is empty.
 DATA_LICENSE_URL: str = env.str("DATA_LICENSE_URL", default="")
 
+# Data releases: where they lie, and under which licence (an SPDX identifier) others may use them.
+EXPORTS_DIR: str = env.str("EXPORTS_DIR", default=str(BASE_DIR / ".exports"))
+DATA_LICENSE: str = env.str("DATA_LICENSE", default="CC-BY-4.0" if IS_WORKED_EXAMPLE else "")
+DATA_LICENSE_TITLE: str = env.str("DATA_LICENSE_TITLE", default="")
+DATA_LICENSE_FILE: str = env.str("DATA_LICENSE_FILE", default="")
+
 # Which encoders, set up by `manage.py setup_encoder`, matching asks beside the words.
 CLAIMTRACK_ENCODERS: list[str] = env.list("CLAIMTRACK_ENCODERS", default=[])
 

@@ -1,0 +1,53 @@
+"""An exports folder, one public claim with everything on it, and how a release is written of them."""
+
+import datetime
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+
+from claims.api.releases import released_rows
+from claims.interchange.releases.about import Licence, Publisher
+from claims.interchange.releases.exports import Exports
+from claims.interchange.releases.tables import TABLES
+from claims.interchange.releases.writing import Request, write_release
+from tests.claims.api.cast import make_story
+
+DAY = datetime.date(2026, 1, 2)
+ADDRESS = "https://facts.example.org"
+PUBLISHER = Publisher("Fact Desk", ADDRESS, Licence("CC-BY-4.0", "CC BY 4.0", "https://example.org/by/4.0/"))
+
+
+@pytest.fixture
+def story(db):
+    """Return a public claim with a quote, a chain, evidence, two versions of a verdict."""
+    return make_story()
+
+
+@pytest.fixture
+def exports(tmp_path):
+    """Return an empty exports folder."""
+    return Exports(tmp_path / "exports")
+
+
+@pytest.fixture
+def write(exports):
+    """Return a function that writes a release of the present state and returns its folder."""
+
+    def written(*, date=DAY, source=None, report=lambda line: None):
+        end_transaction()
+        wanted = Request(TABLES, source or (lambda table: released_rows(table, ADDRESS)), PUBLISHER, date)
+        return exports.folder / write_release(exports, wanted, report=report).name
+
+    return written
+
+
+def end_transaction():
+    """Make the database write the change log now, as it does at a commit."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
+
+
+def run(name, *arguments, **options):
+    """Run a management command and return what it said."""
+    return call_command(name, *arguments, **options)
