@@ -7,15 +7,18 @@ from urllib.parse import urlencode
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.models import User
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from sources.actions.article import add_text, import_article, publish_article, withdraw_article
+from sources.actions.reading import finish_reading, resume_reading
 from sources.admin.desk import Listing, record
 from sources.admin.forms import DeskForm
 from sources.admin.verbs import Verb, VerbsAdmin
 from sources.enums import Extent, Publication
-from sources.models import Article, ArticleOrigin, ArticleText, Derivation
+from sources.models import Article, ArticleOrigin, ArticleText, Derivation, Reading
 
 CITATION = ("outlet", "kind", "title", "byline", "published", "language", "url", "archived_url")
 
@@ -42,6 +45,11 @@ def plain_lines(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
+def is_read(article: Article) -> bool:
+    """Say whether somebody called the article's current text done."""
+    return Reading.objects.filter(text=article.current_text_id).exists()
+
+
 class TextListing(Listing, admin.TabularInline[ArticleText, Article]):
     """The versions of an article's text."""
 
@@ -60,13 +68,32 @@ class DerivationListing(Listing, admin.TabularInline[Derivation, Article]):
     readonly_fields = fields
 
 
+class IsAnnotated(admin.SimpleListFilter):
+    """How far the annotation of a whole text has come."""
+
+    title = _("annotation")
+    parameter_name = "annotation"
+
+    def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, Any]]:
+        """Offer what is done, what is not, and what is begun."""
+        return [("done", _("done")), ("open", _("not done")), ("begun", _("begun, not done"))]
+
+    def queryset(self, _request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
+        """Return the articles that the answer asks for."""
+        articles = Article.objects
+        wanted = {"done": articles.annotated, "open": articles.not_annotated, "begun": articles.begun}
+        answer = wanted.get(self.value() or "")
+        return queryset.filter(pk__in=answer()) if answer else queryset
+
+
 @admin.register(Article)
 class ArticleAdmin(VerbsAdmin[Article]):
     """One publication: its citation, and the way to its texts."""
 
     form = ArticleForm
     list_display = ("__str__", "outlet", "kind", "published_label", "status", "has_text")
-    list_filter = ("status", "kind", "language", ("current_text", admin.EmptyFieldListFilter), "created_at")
+    has_text_filter = ("current_text", admin.EmptyFieldListFilter)
+    list_filter = ("status", IsAnnotated, "kind", "language", has_text_filter, "created_at")
     list_select_related = ("outlet",)
     date_hierarchy = "published_on"
     search_fields = ("title", "url", "outlet__name", "outlet__domain", "byline")
@@ -97,6 +124,22 @@ class ArticleAdmin(VerbsAdmin[Article]):
                 "The article, its quotes and whatever rests on them disappear from the public pages, at every date."
             ),
             is_destructive=True,
+        ),
+        Verb(
+            name="annotated",
+            label=_("Annotation is done"),
+            done=_("Done: the article no longer waits to be annotated. A later text of it will."),
+            permission="sources.change_article",
+            perform=lambda article, *, by: finish_reading(article=article, by=by),
+            offered=lambda article, _user: article.current_text_id is not None and not is_read(article),
+        ),
+        Verb(
+            name="annotate-on",
+            label=_("Annotation is not done"),
+            done=_("The article waits to be annotated again."),
+            permission="sources.change_article",
+            perform=lambda article, *, by: resume_reading(article=article, by=by),
+            offered=lambda article, _user: is_read(article),
         ),
     )
 

@@ -8,7 +8,7 @@ from sources.enums import Publication
 from sources.interchange.bundle_files import SHA256, capture_bytes, write_capture
 from sources.interchange.bundle_store import Store
 from sources.interchange.bundle_table import WRITTEN, Record, Table
-from sources.models import Article, ArticleText, Capture, Derivation, Mark, Outlet, Passage
+from sources.models import Article, ArticleText, Capture, Derivation, Mark, Outlet, Passage, Reading
 
 OUTLETS = Table(
     "outlets",
@@ -51,8 +51,9 @@ DERIVATIONS = Table(
         *WRITTEN,
     ),
 )  # fmt: skip
+READINGS = Table("readings", Reading, ("external_id", "text", *WRITTEN))
 
-TABLES = (OUTLETS, CAPTURES, ARTICLES, ARTICLE_TEXTS, MARKS, PASSAGES, DERIVATIONS)
+TABLES = (OUTLETS, CAPTURES, ARTICLES, ARTICLE_TEXTS, MARKS, PASSAGES, DERIVATIONS, READINGS)
 
 
 def dump_captures(directory: Path) -> None:

@@ -8,6 +8,7 @@ from sources.models.derivation import Derivation
 from sources.models.mark import Mark
 from sources.models.outlet import Outlet
 from sources.models.passage import Passage
+from sources.models.reading import Reading
 
 __all__ = [
     "Article",
@@ -18,4 +19,5 @@ __all__ = [
     "Mark",
     "Outlet",
     "Passage",
+    "Reading",
 ]

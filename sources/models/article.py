@@ -7,11 +7,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from sources.date_words import in_words
-from sources.enums import ArticleKind, Publication
+from sources.enums import ArticleKind, Extent, Publication
 from sources.models.article_text import ArticleText
 from sources.models.base import UPDATED_AT, Editorial, tracked
 from sources.models.fields import EdtfField, LowerBoundField, language_tag
 from sources.models.outlet import Outlet
+from sources.models.passage import Passage
 from sources.triggers import article as triggers
 from sources.triggers.text import CURRENT_TEXT
 
@@ -26,6 +27,23 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def with_text(self) -> "ArticleQuerySet":
         """Return the articles that are more than a citation."""
         return self.filter(current_text__isnull=False)
+
+    def to_annotate(self) -> "ArticleQuerySet":
+        """Return the articles that there is something to find in: a whole text, not withdrawn."""
+        return self.filter(current_text__extent=Extent.FULL).exclude(status=Publication.WITHDRAWN)
+
+    def annotated(self) -> "ArticleQuerySet":
+        """Return those of which an editor said that their current text is done."""
+        return self.to_annotate().filter(current_text__finished_reading__isnull=False)
+
+    def not_annotated(self) -> "ArticleQuerySet":
+        """Return those of which nobody said so yet."""
+        return self.to_annotate().filter(current_text__finished_reading__isnull=True)
+
+    def begun(self) -> "ArticleQuerySet":
+        """Return those that somebody quotes already, but nobody has finished."""
+        quoted = Passage.objects.filter(text=models.OuterRef("current_text"))
+        return self.not_annotated().filter(models.Exists(quoted))
 
 
 @tracked("ArticleHistory")
@@ -63,6 +81,8 @@ class Article(Editorial):
         indexes = [
             # The public list of articles, newest first, those of unknown date last.
             models.Index(models.F("published_on").desc(nulls_last=True), models.F("id"), name="article_newest"),
+            # The desk: verdicts that rest on an article which was withdrawn.
+            models.Index(fields=["id"], name="article_withdrawn", condition=Q(status=Publication.WITHDRAWN)),
         ]
         constraints = [
             models.UniqueConstraint(fields=["url"], condition=~Q(url=""), name="article_url_unique"),

@@ -13,6 +13,7 @@ from claims.actions.verdict import edit_verdict, return_verdict
 from claims.enums import MatchDecision
 from claims.models import Affiliation, Claim, ClaimMatch, ExternalReview, Translation
 from sources.actions.article import withdraw_article
+from sources.actions.reading import finish_reading
 from sources.models import Article, ArticleText, Capture
 from tests.factories import (
     NOON,
@@ -40,6 +41,7 @@ def work() -> None:
     """Fill every table."""
     captured = make_captured_article()
     make_sources(captured)
+    finish_reading(article=captured, by=make_editor(), now=NOON)
     claim = make_checked_claim(captured)
     make_corrected_claim()
     make_returned_verdict()
