@@ -115,6 +115,15 @@ class ChangeReason(models.TextChoices):
     WORDING = "wording", _("wording")
 
 
+class RecheckReason(models.TextChoices):
+    """Why a claim is due to be checked again."""
+
+    REVIEW_BY = "review_by", _("its review-by day has come")
+    NEWER_EVIDENCE = "newer_evidence", _("there is newer evidence than the verdict")
+    ARTICLE_WITHDRAWN = "article_withdrawn", _("an article that it cites was withdrawn")
+    INQUIRY_OVERDUE = "inquiry_overdue", _("an inquiry is past its deadline")
+
+
 class TranslationOrigin(models.TextChoices):
     """Who translated."""
 

@@ -11,7 +11,9 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from claimtrack.waiting import piles
+from claimtrack.glossary import WORDS
+from claimtrack.waiting import progress, waiting_for
+from sources.models import Article
 
 # The tables by what they are for; the rest of each app is what the program keeps itself.
 GROUPS: tuple[tuple[str, str | Promise, tuple[str, ...]], ...] = (
@@ -57,9 +59,15 @@ class DeskSite(AdminSite):
         ]
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
-        """Show the tables, and what waits."""
-        waiting = [pile for pile in piles(cast(User, request.user)) if pile.count]
-        return super().index(request, {"waiting": waiting, **(extra_context or {})})
+        """Show what waits, how far the annotation has come, what the words mean, and the tables."""
+        user = cast(User, request.user)
+        context = {
+            "waiting": waiting_for(user),
+            "progress": progress(),
+            "is_empty": not Article.objects.exists(),
+            "words": WORDS,
+        }
+        return super().index(request, {**context, **(extra_context or {})})
 
 
 def _group(key: str, title: str | Promise, tables: list[Any]) -> dict[str, Any]:

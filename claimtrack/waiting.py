@@ -1,98 +1,104 @@
 """What waits at the desk for whoever signs in."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TypeVar
+from dataclasses import dataclass, field
+from typing import Any
 
 from django.contrib.auth.models import User
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 from django.urls import reverse
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
-from claims.enums import VerdictState
-from claims.models import Appearance, Claim, ClaimMatch, Evidence, Verdict
-from sources.enums import Decision
-from sources.models import Derivation, Mark, Passage
+from claimtrack.work import GROUPS, Kind, Words
+from sources.models import Article
 
-M = TypeVar("M", Appearance, Evidence)
+COUNTED_UP_TO = 1_000  # beyond it a pile says "1,000+": nobody waits for a million rows to be counted
+PROGRESS_UP_TO = 10_000
+SHOWN = 3  # rows that are named below a pile
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a pile, with the way to it and, where there is one, a remark on it."""
+
+    title: str
+    url: str
+    remark: str = ""
+
+
+@dataclass(frozen=True)
+class Pile:
+    """How much of one sort of work there is, the list that shows it, and the first rows of it."""
+
+    label: str
+    count: int
+    url: str
+    rows: list[Row] = field(default_factory=list)
+
+    @property
+    def is_capped(self) -> bool:
+        """Say whether there is more than was counted."""
+        return self.count > COUNTED_UP_TO
+
+    @property
+    def shown_count(self) -> int:
+        """Return the number to show."""
+        return min(self.count, COUNTED_UP_TO)
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """A pile of work: how much there is, and the list that shows it."""
+    """A group as far as somebody has work in it."""
 
-    label: str | Promise
-    count: int
-    url: str
+    key: str
+    title: Words
+    lead: Words
+    piles: list[Pile]
 
 
 @dataclass(frozen=True)
-class Kind:
-    """A sort of work: who may do it, which rows they are for a user, and how the list is asked for them."""
+class Progress:
+    """How far the annotation of the whole texts has come."""
 
-    label: str | Promise
-    permission: str
-    rows: Callable[[User], QuerySet[Model]]
-    query: str
+    done: int
+    begun: int
+    total: int
+    is_capped: bool
 
-
-def by_others(rows: QuerySet[M], user: User) -> QuerySet[M]:
-    """Return the drafts that ``user`` neither wrote nor edited."""
-    return rows.exclude(created_by=user).exclude(edited_by=user)
-
-
-KINDS = (
-    Kind(
-        _("verdicts to review"), "claims.review_verdict",
-        Verdict.objects.awaiting_review_by, "review=mine",
-    ),
-    Kind(
-        _("verdicts to publish"), "claims.publish_verdict",
-        lambda _user: Verdict.objects.filter(state=VerdictState.APPROVED), "state__exact=approved",
-    ),
-    Kind(
-        _("appearances to approve"), "claims.approve_appearance",
-        lambda user: by_others(Appearance.objects.awaiting_approval(), user), "status__exact=draft",
-    ),
-    Kind(
-        _("pieces of evidence to approve"), "claims.approve_evidence",
-        lambda user: by_others(Evidence.objects.awaiting_approval(), user), "status__exact=draft",
-    ),
-    Kind(
-        _("verdicts that I am drafting"), "claims.change_verdict",
-        lambda user: Verdict.objects.filter(author=user, state=VerdictState.DRAFT),
-        "state__exact=draft&author__id__exact={user.pk}",
-    ),
-    Kind(
-        _("claims given to me"), "claims.change_claim",
-        lambda user: Claim.objects.unmerged().filter(assignee=user), "assignee__id__exact={user.pk}",
-    ),
-    Kind(
-        _("pairs of claims to compare"), "claims.change_claimmatch",
-        lambda _user: ClaimMatch.objects.waiting(), "tray=waiting",
-    ),
-    Kind(
-        _("orphaned passages"), "sources.add_passage",
-        lambda _user: Passage.objects.undecided(), "orphaned=undecided",
-    ),
-    Kind(
-        _("suggested derivations"), "sources.change_derivation",
-        lambda _user: Derivation.objects.filter(status=Decision.SUGGESTED), "status__exact=suggested",
-    ),
-    Kind(
-        _("suggested marks"), "sources.change_mark",
-        lambda _user: Mark.objects.filter(status=Decision.SUGGESTED), "status__exact=suggested",
-    ),
-)  # fmt: skip
+    @property
+    def untouched(self) -> int:
+        """Return how many nobody has begun."""
+        return max(self.total - self.done - self.begun, 0)
 
 
-def piles(user: User) -> list[Waiting]:
-    """Return what waits for ``user``, as far as they may do it; empty piles too."""
-    return [_pile(kind, user) for kind in KINDS if user.has_perm(kind.permission)]
+def waiting_for(user: User) -> list[Waiting]:
+    """Return the work that there is for ``user``, as far as they may do it; nothing empty."""
+    found = []
+    for group in GROUPS:
+        piles = [pile for kind in group.kinds if user.has_perm(kind.permission) if (pile := _pile(kind, user)).count]
+        if piles:
+            found.append(Waiting(group.key, group.title, group.lead, piles))
+    return found
 
 
-def _pile(kind: Kind, user: User) -> Waiting:
+def progress() -> Progress:
+    """Return how many of the whole texts are annotated; none is counted beyond 10,000."""
+    counts = [
+        rows.order_by()[: PROGRESS_UP_TO + 1].count()
+        for rows in (Article.objects.annotated(), Article.objects.begun(), Article.objects.to_annotate())
+    ]
+    done, begun, total = (min(count, PROGRESS_UP_TO) for count in counts)
+    return Progress(done, begun, total, max(counts) > PROGRESS_UP_TO)
+
+
+def _pile(kind: Kind, user: User) -> Pile:
     rows = kind.rows(user)
-    table = reverse(f"admin:{rows.model._meta.app_label}_{rows.model._meta.model_name}_changelist")
-    return Waiting(kind.label, rows.count(), f"{table}?{kind.query.format(user=user)}")
+    table = f"admin:{rows.model._meta.app_label}_{rows.model._meta.model_name}"
+    count = rows.order_by()[: COUNTED_UP_TO + 1].count()
+    named = []
+    if count and kind.remark:
+        named = [_row(row, kind.remark, table) for row in rows.select_related(*kind.along)[:SHOWN]]
+    return Pile(kind.label % min(count, COUNTED_UP_TO), count, f"{reverse(f'{table}_changelist')}?{kind.query}", named)
+
+
+def _row(row: Model, remark: Callable[[Any], str], table: str) -> Row:
+    return Row(str(row), reverse(f"{table}_change", args=[row.pk]), remark(row))

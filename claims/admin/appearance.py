@@ -20,7 +20,7 @@ from claims.actions.appearance import (
     revise_appearance,
     withdraw_appearance,
 )
-from claims.admin.desk import APPROVED_BY, EDITED_BY, FourEyesDesk
+from claims.admin.desk import APPROVED_BY, EDITED_BY, FourEyesDesk, MayApprove
 from claims.admin.passage_choice import PassageChoice, article_field
 from claims.admin.search import AppearanceSearch
 from claims.models import Appearance, AttributionStep
@@ -106,7 +106,7 @@ class AppearanceAdmin(AppearanceSearch, FourEyesDesk[Appearance]):
     form = AppearanceForm
     list_display = ("claim", "claimant", "stance", "passage", "said_label", "status")
     list_display_links = ("claim", "passage")
-    list_filter = ("status", "stance", "manner", "fidelity", IsOrphaned, "created_at")
+    list_filter = ("status", MayApprove, "stance", "manner", "fidelity", IsOrphaned, "created_at")
     list_select_related = ("claim", "claimant", "passage")
     date_hierarchy = "said_on"
     ordering = ("-id",)

@@ -13,12 +13,13 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.actions.claim import create_claim, publish_claim, revise_claim, withdraw_claim
 from claims.actions.merge import merge_claim
+from claims.admin.claim_filters import AssignedTo, ClaimList, HasVerdict, RecheckDue
 from claims.admin.claim_rows import AppearanceListing, EvidenceListing, VerdictListing
 from claims.admin.desk import add_url
 from claims.admin.likeness import LikenessDesk, UnlikeOthersForm
 from claims.admin.merge import MergeForm, merge_preview
 from claims.admin.search import ClaimSearch
-from claims.enums import VerdictState
+from claims.enums import RecheckReason
 from claims.models import (
     Appearance,
     Claim,
@@ -69,32 +70,16 @@ class ClaimForm(UnlikeOthersForm):
             self.fields["lead_appearance"].queryset = own.select_related("claimant", "passage")  # type: ignore[attr-defined]
 
 
-class HasVerdict(admin.SimpleListFilter):
-    """Where a claim's verdict stands."""
-
-    title = _("verdict")
-    parameter_name = "verdict"
-
-    def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, Any]]:
-        """Offer none, in work and published."""
-        return [("none", _("none")), ("open", _("in work")), ("published", _("published"))]
-
-    def queryset(self, _request: HttpRequest, queryset: QuerySet[Claim]) -> QuerySet[Claim]:
-        """Return the claims that the answer asks for."""
-        if self.value() == "none":
-            return queryset.filter(verdicts__isnull=True)
-        if self.value() == "open":
-            return queryset.filter(pk__in=Verdict.objects.open().values("claim"))
-        return queryset.filter(verdicts__state=VerdictState.PUBLISHED) if self.value() == "published" else queryset
-
-
 @admin.register(Claim)
 class ClaimAdmin(ClaimSearch, LikenessDesk):
     """What is checked: a proposition that stands alone."""
 
     form = ClaimForm
     list_display = ("short_statement", "kind", "status", "verdict", "priority", "assignee")
-    list_filter = ("status", HasVerdict, "kind", "priority", ("topics", admin.RelatedOnlyFieldListFilter), "language")
+    list_filter = (
+        "status", HasVerdict, RecheckDue, AssignedTo, "kind", "priority", ("topics", admin.RelatedOnlyFieldListFilter),
+        "language",
+    )  # fmt: skip
     list_select_related = ("assignee",)
     date_hierarchy = "created_at"
     search_fields = ("statement",)  # turns the box on; ClaimSearch says what is found
@@ -142,6 +127,15 @@ class ClaimAdmin(ClaimSearch, LikenessDesk):
         """Fetch the verdicts that the list shows."""
         verdicts = Verdict.objects.select_related("rating").order_by("-version")
         return super().get_queryset(request).prefetch_related(Prefetch("verdicts", verdicts, to_attr="newest_verdicts"))
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ClaimList]:
+        """List the claims with the reasons why they are due, where those were asked for."""
+        return ClaimList
+
+    def get_list_display(self, request: HttpRequest) -> Any:
+        """Show why a claim is due in the list of those that are."""
+        shown = super().get_list_display(request)
+        return (*shown, "due_because") if RecheckDue.parameter_name in request.GET else shown
 
     def get_fieldsets(self, request: HttpRequest, obj: Claim | None = None) -> Any:
         """Ask for the wording first."""
@@ -191,6 +185,12 @@ class ClaimAdmin(ClaimSearch, LikenessDesk):
             ]
             context["next_pages"] = allowed
         return super().render_change_form(request, context, *args, **kwargs)
+
+    @admin.display(description=_("to check again, because"))
+    def due_because(self, claim: Claim) -> str:
+        """Name the reasons."""
+        reasons: list[RecheckReason] = claim.due_because  # type: ignore[attr-defined]  # set by the list
+        return "; ".join(str(reason.label) for reason in reasons)
 
     @admin.display(description=_("verdict"))
     def verdict(self, claim: Claim) -> str:

@@ -3,14 +3,15 @@
 from collections.abc import Mapping
 from typing import Any, ClassVar, TypeVar
 
+from django.contrib import admin
 from django.contrib.auth.models import User
-from django.db.models import Field, Model
+from django.db.models import Field, Model, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from claims.rules import MESSAGES
-from sources.admin.desk import who
+from sources.admin.desk import editor, who
 from sources.admin.verbs import VerbsAdmin
 from sources.enums import Publication
 
@@ -27,6 +28,24 @@ class ClaimDesk(VerbsAdmin[M]):
         if db_field.name == "assignee":
             kwargs["queryset"] = User.objects.filter(is_staff=True, is_active=True).order_by("username")
         return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[arg-type]  # a foreign key
+
+
+class MayApprove(admin.SimpleListFilter):
+    """What waits for the word of whoever is signed in."""
+
+    title = _("approval")
+    parameter_name = "approval"
+
+    def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, Any]]:
+        """Offer the one question."""
+        return [("mine", _("waits for me"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Return the drafts that the user had no part in."""
+        if self.value() != "mine":
+            return queryset
+        rows: Any = queryset.model._default_manager
+        return queryset.filter(pk__in=rows.awaiting_approval_by(editor(request)))
 
 
 EDITED_BY = who("edited_by", _("last edited by"))

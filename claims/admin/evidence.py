@@ -19,7 +19,7 @@ from claims.actions.evidence import (
     withdraw_evidence,
 )
 from claims.admin.appearance import IsOrphaned
-from claims.admin.desk import APPROVED_BY, EDITED_BY, FourEyesDesk
+from claims.admin.desk import APPROVED_BY, EDITED_BY, FourEyesDesk, MayApprove
 from claims.admin.passage_choice import PassageChoice
 from claims.models import Evidence
 from sources.admin.desk import record
@@ -56,7 +56,7 @@ class EvidenceAdmin(FourEyesDesk[Evidence]):
     form = EvidenceForm
     list_display = ("claim", "stance", "article", "passage", "status")
     list_display_links = ("claim", "article")
-    list_filter = ("status", "stance", "is_primary", IsOrphaned, "created_at")
+    list_filter = ("status", MayApprove, "stance", "is_primary", IsOrphaned, "created_at")
     list_select_related = ("claim", "article", "passage")
     date_hierarchy = "created_at"
     ordering = ("-id",)

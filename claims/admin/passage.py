@@ -69,7 +69,7 @@ class IsOrphan(admin.SimpleListFilter):
     def queryset(self, _request: HttpRequest, queryset: QuerySet[Passage]) -> QuerySet[Passage]:
         """Return the passages that the answer asks for."""
         if self.value() == "yes":
-            return queryset.exclude(text__article__current_text=F("text"))
+            return queryset.filter(pk__in=Passage.objects.orphaned())
         if self.value() == "undecided":
             return queryset.filter(pk__in=Passage.objects.undecided())
         return queryset.filter(text__article__current_text=F("text")) if self.value() == "no" else queryset

@@ -41,20 +41,26 @@ class EventListing(Listing, admin.TabularInline[VerdictEvent, Verdict]):
         return super().get_queryset(request).select_related("by")
 
 
-class MayReview(admin.SimpleListFilter):
+class Waits(admin.SimpleListFilter):
     """What waits for whoever is signed in."""
 
-    title = _("review")
+    title = _("waits for me")
     parameter_name = "review"
 
     def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, Any]]:
-        """Offer the one question."""
-        return [("mine", _("waits for me"))]
+        """Offer to review, to mend and to finish."""
+        return [("mine", _("to review")), ("returned", _("returned to me")), ("drafts", _("my drafts"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Verdict]) -> QuerySet[Verdict]:
-        """Return the versions that the user may review."""
-        waiting = Verdict.objects.awaiting_review_by(editor(request))
-        return queryset.filter(pk__in=waiting) if self.value() == "mine" else queryset
+        """Return the versions that the answer asks for."""
+        verdicts = Verdict.objects
+        wanted = {
+            "mine": verdicts.awaiting_review_by,
+            "returned": verdicts.returned_to,
+            "drafts": verdicts.being_drafted_by,
+        }
+        answer = wanted.get(self.value() or "")
+        return queryset.filter(pk__in=answer(editor(request))) if answer else queryset
 
 
 @admin.register(Verdict)
@@ -63,7 +69,7 @@ class VerdictAdmin(ClaimDesk[Verdict]):
 
     form = VerdictForm
     list_display = ("claim", "version", "rating", "state", "author", "reviewer", "published_at")
-    list_filter = ("state", MayReview, "rating__scale", "rating__normalised", "published_at", "review_by")
+    list_filter = ("state", Waits, "rating__scale", "rating__normalised", "published_at", "review_by")
     list_select_related = ("claim", "rating", "author", "reviewer")
     date_hierarchy = "published_at"
     search_fields = ("title", "claim__short_statement", "claim__statement", "summary")

@@ -10,7 +10,7 @@ from claims.enums import Fidelity, Manner, Stance
 from claims.models.affiliation import Affiliation
 from claims.models.claim import Claim
 from claims.models.claimant import Claimant
-from claims.models.four_eyes import FourEyes, four_eyes_constraints
+from claims.models.four_eyes import FourEyes, FourEyesQuerySet, four_eyes_constraints
 from claims.triggers import appearance as triggers
 from sources.date_words import in_words
 from sources.enums import Publication
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from claims.models.attribution_step import AttributionStep
 
 
-class AppearanceQuerySet(models.QuerySet["Appearance"]):
+class AppearanceQuerySet(FourEyesQuerySet["Appearance"]):
     """Questions about appearances."""
 
     def public(self) -> "AppearanceQuerySet":
@@ -37,14 +37,6 @@ class AppearanceQuerySet(models.QuerySet["Appearance"]):
     def approved(self) -> "AppearanceQuerySet":
         """Return what a second editor let through, in a public article; the claim may still be a draft."""
         return self.filter(status=Publication.PUBLIC, passage__text__article__status=Publication.PUBLIC)
-
-    def not_withdrawn(self) -> "AppearanceQuerySet":
-        """Return the appearances that stand or wait for approval."""
-        return self.exclude(status=Publication.WITHDRAWN)
-
-    def awaiting_approval(self) -> "AppearanceQuerySet":
-        """Return the drafts that want a second pair of eyes."""
-        return self.filter(status=Publication.DRAFT)
 
     def in_order_of_time(self) -> "AppearanceQuerySet":
         """Return the earliest first: by the day it was said, else by the day it was published."""
@@ -100,6 +92,8 @@ class Appearance(FourEyes, Editorial):
             # A claim's page and the scorecard of a claimant.
             models.Index(fields=["claim", "status"], name="appearance_of_claim"),
             models.Index(fields=["claimant", "status"], name="appearance_by_claimant"),
+            # The desk: what waits for a second pair of eyes.
+            models.Index(fields=["id"], name="appearance_draft", condition=Q(status=Publication.DRAFT)),
         ]
         constraints = [
             *four_eyes_constraints("appearance"),

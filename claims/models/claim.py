@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Optional
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -38,6 +39,10 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
     def unmerged(self) -> "ClaimQuerySet":
         """Return the claims that an editor can still work on."""
         return self.filter(merged_into__isnull=True).exclude(status=Publication.WITHDRAWN)
+
+    def assigned_to(self, user: User) -> "ClaimQuerySet":
+        """Return the claims that ``user`` was given and can still work on."""
+        return self.unmerged().filter(assignee=user)
 
 
 @tracked("ClaimHistory")

@@ -6,14 +6,14 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.enums import EvidenceStance
 from claims.models.claim import Claim
-from claims.models.four_eyes import FourEyes, four_eyes_constraints
+from claims.models.four_eyes import FourEyes, FourEyesQuerySet, four_eyes_constraints
 from claims.triggers import evidence as triggers
 from sources.enums import Publication
 from sources.models import Article, Passage
 from sources.models.base import UPDATED_AT, Editorial, tracked
 
 
-class EvidenceQuerySet(models.QuerySet["Evidence"]):
+class EvidenceQuerySet(FourEyesQuerySet["Evidence"]):
     """Questions about evidence."""
 
     def public(self) -> "EvidenceQuerySet":
@@ -24,14 +24,6 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
             claim__merged_into__isnull=True,
             article__status=Publication.PUBLIC,
         )
-
-    def not_withdrawn(self) -> "EvidenceQuerySet":
-        """Return the evidence that stands or waits for approval."""
-        return self.exclude(status=Publication.WITHDRAWN)
-
-    def awaiting_approval(self) -> "EvidenceQuerySet":
-        """Return the drafts that want a second pair of eyes."""
-        return self.filter(status=Publication.DRAFT)
 
 
 @tracked("EvidenceHistory")
@@ -65,6 +57,9 @@ class Evidence(FourEyes, Editorial):
         indexes = [
             # A claim's page.
             models.Index(fields=["claim", "status"], name="evidence_of_claim"),
+            # The desk: what waits for a second pair of eyes, and what is newer than a verdict.
+            models.Index(fields=["id"], name="evidence_draft", condition=Q(status=Publication.DRAFT)),
+            models.Index(fields=["-created_at", "-id"], name="evidence_newest"),
         ]
         constraints = [
             *four_eyes_constraints("evidence"),

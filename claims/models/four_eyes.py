@@ -1,5 +1,7 @@
 """Rows that become public only by somebody else than who made them."""
 
+from typing import Self, TypeVar
+
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.contrib.postgres.fields import ArrayField
@@ -8,6 +10,24 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from sources.enums import Publication
+
+M = TypeVar("M", bound=models.Model)
+
+
+class FourEyesQuerySet(models.QuerySet[M]):
+    """Questions about rows that a second person approves."""
+
+    def not_withdrawn(self) -> Self:
+        """Return the rows that stand or wait for approval."""
+        return self.exclude(status=Publication.WITHDRAWN)
+
+    def awaiting_approval(self) -> Self:
+        """Return the drafts that want a second pair of eyes."""
+        return self.filter(status=Publication.DRAFT)
+
+    def awaiting_approval_by(self, user: User) -> Self:
+        """Return the drafts that ``user`` may approve: neither made nor ever changed by them."""
+        return self.awaiting_approval().exclude(created_by=user).exclude(editor_ids__contains=[user.pk])
 
 
 class FourEyes(models.Model):

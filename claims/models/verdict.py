@@ -3,6 +3,7 @@
 import datetime
 from typing import TYPE_CHECKING
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import models
@@ -47,6 +48,22 @@ class VerdictQuerySet(models.QuerySet["Verdict"]):
     def awaiting_review_by(self, user: User) -> "VerdictQuerySet":
         """Return what ``user`` may review: submitted, and nothing of it written by them."""
         return self.filter(state=VerdictState.SUBMITTED).exclude(contributors__user=user)
+
+    def drafted_by(self, user: User) -> "VerdictQuerySet":
+        """Return what ``user`` is writing, with ``returned_because``: the reviewer's reason where it was returned."""
+        events = apps.get_model("claims", "VerdictEvent")._default_manager.filter(verdict=models.OuterRef("pk"))
+        # A draft that has any event was given back; not when the author went on writing after a submission.
+        reason = models.Case(models.When(by=user, then=None), default=models.F("note"), output_field=models.TextField())
+        newest = events.order_by("-id").annotate(reason=reason).values("reason")[:1]
+        return self.filter(author=user, state=VerdictState.DRAFT).annotate(returned_because=models.Subquery(newest))
+
+    def returned_to(self, user: User) -> "VerdictQuerySet":
+        """Return the drafts of ``user`` that somebody gave back."""
+        return self.drafted_by(user).filter(Q(returned_because__isnull=False))
+
+    def being_drafted_by(self, user: User) -> "VerdictQuerySet":
+        """Return the drafts of ``user`` that nobody has given back."""
+        return self.drafted_by(user).filter(Q(returned_because__isnull=True))
 
     def latest_first(self) -> "VerdictQuerySet":
         """Return the newest publication first."""
@@ -128,6 +145,8 @@ class Verdict(Editorial):
         indexes = [
             # The home page and the feeds: latest publications first.
             models.Index(fields=["-published_at", "-id"], name="verdict_latest", condition=Q(state="published")),
+            # The desk: verdicts that are due to be checked again.
+            models.Index(fields=["review_by"], name="verdict_review_due", condition=Q(state="published")),
         ]
         constraints = CONSTRAINTS
         triggers = [UPDATED_AT, *triggers.VERDICT]

@@ -17,6 +17,10 @@ class ArticleTextQuerySet(models.QuerySet["ArticleText"]):
         """Return the newest version of each article."""
         return self.filter(article__current_text=F("pk"))
 
+    def later_versions(self) -> "ArticleTextQuerySet":
+        """Return the texts that may have followed another."""
+        return self.filter(version__gte=2)
+
 
 @tracked("ArticleTextHistory")
 class ArticleText(ExternallyIdentified):
@@ -49,6 +53,10 @@ class ArticleText(ExternallyIdentified):
         ordering = ["article", "version"]
         verbose_name = _("text")
         verbose_name_plural = _("texts")
+        indexes = [
+            # The desk: passages that stand in an older text.
+            models.Index(fields=["article"], name="text_later_version", condition=Q(version__gte=2)),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["article", "version"], name="text_version_unique"),
             models.CheckConstraint(condition=Q(version__gte=1), name="text_version_positive"),

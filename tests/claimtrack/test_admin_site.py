@@ -5,49 +5,13 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains
 
-from tests.factories import make_appearance, make_claim, make_editor, make_evidence, make_reviewer, make_verdict
+from tests.factories import make_editor
 
 pytestmark = pytest.mark.django_db
 
 
-def waiting(client) -> dict[str, int]:
-    page = client.get(reverse("admin:index"))
-    return {str(pile.label): pile.count for pile in page.context["waiting"]}
-
-
 def sign_in(client, password: str):
     return client.post(reverse("admin:login"), {"username": "editor", "password": password})
-
-
-def test_reviewer_is_shown_what_waits_for_them(client):
-    make_verdict(state="submitted", evidence=[make_evidence(claim=(claim := make_claim()))], claim=claim)
-    make_appearance(status="draft")
-    make_appearance(status="draft", by=make_reviewer())
-    client.force_login(make_reviewer())
-
-    assert waiting(client) == {"verdicts to review": 1, "appearances to approve": 1}
-
-
-def test_editor_is_shown_their_own_work(client):
-    make_claim(assignee=make_editor())
-    make_verdict(state="draft")
-    client.force_login(make_editor())
-
-    assert waiting(client) == {"verdicts that I am drafting": 1, "claims given to me": 1}
-
-
-def test_each_pile_leads_to_a_list_of_that_many_rows(client):
-    make_verdict(state="submitted")
-    make_verdict(state="approved")
-    make_appearance(status="draft")
-    make_claim(assignee=make_reviewer())
-    client.force_login(make_reviewer())
-    piles = client.get(reverse("admin:index")).context["waiting"]
-
-    listed = {str(pile.label): client.get(pile.url).context["cl"].result_count for pile in piles}
-
-    assert listed == {str(pile.label): pile.count for pile in piles}
-    assert len(listed) == 4
 
 
 def test_tables_are_grouped_by_the_work(client):

@@ -36,7 +36,7 @@ QUERIES = {
     "claims_affiliation": 4,
     "claims_appearance": 6,
     "claims_attributionstep": 5,
-    "claims_claim": 9,
+    "claims_claim": 10,
     "claims_claimant": 5,
     "claims_claimmatch": 5,
     "claims_claimtopic": 4,
