@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any, cast
 
-from django.contrib.admin import AdminSite
 from django.contrib.auth.models import User
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
@@ -12,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from claimtrack.glossary import WORDS
+from claimtrack.unsent import KeepingSite
 from claimtrack.waiting import progress, waiting_for
 from sources.models import Article
 
@@ -32,7 +32,7 @@ GROUPS: tuple[tuple[str, str | Promise, tuple[str, ...]], ...] = (
 OURS = {"changes", "claims", "sources"}
 
 
-class DeskSite(AdminSite):
+class DeskSite(KeepingSite):
     """Where editors work."""
 
     site_header = _("ClaimTrack desk")
