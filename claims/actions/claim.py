@@ -47,6 +47,24 @@ def revise_claim(*, claim: Claim, by: User, topics: Iterable[Topic] | None = Non
     return claim
 
 
+def add_topics(*, claim: Claim, topics: Iterable[Topic], by: User) -> Claim:
+    """Put the claim under further topics; those that it has stay."""
+    require_permission(by, "claims.change_claim")
+    require_unmerged(claim)
+    with refusing(by=by):
+        claim.topics.add(*topics)
+    return claim
+
+
+def remove_topics(*, claim: Claim, topics: Iterable[Topic], by: User) -> Claim:
+    """Take the claim from topics; those that it is not under make no difference."""
+    require_permission(by, "claims.change_claim")
+    require_unmerged(claim)
+    with refusing(by=by):
+        claim.topics.remove(*topics)
+    return claim
+
+
 def require_unmerged(claim: Claim) -> None:
     """Refuse to add to a claim that has been merged into another, where nobody would see it."""
     target = Claim.objects.filter(merged=claim.pk).first()

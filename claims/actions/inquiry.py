@@ -1,6 +1,7 @@
 """The right of reply: ask, or say why nobody was asked; record the answer."""
 
 import datetime
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.utils import timezone
@@ -39,4 +40,14 @@ def record_answer(
     with refusing(by=by):
         inquiry.answer, inquiry.answered_at, inquiry.is_public = answer, now or timezone.now(), is_public
         inquiry.save()
+    return inquiry
+
+
+def revise_inquiry(*, inquiry: Inquiry, by: User, **fields: Any) -> Inquiry:
+    """Change columns of an inquiry, such as ``deadline`` and ``is_public``; the answer has a step of its own."""
+    require_permission(by, "claims.change_inquiry")
+    with refusing(by=by):
+        for name, value in fields.items():
+            setattr(inquiry, name, value)
+        inquiry.save(update_fields=[*fields])
     return inquiry

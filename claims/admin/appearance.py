@@ -135,6 +135,7 @@ class AppearanceAdmin(AppearanceSearch, FourEyesDesk[Appearance]):
             perform=lambda row, *, by: reopen_appearance(appearance=row, by=by),
             offered=lambda row, _user: row.status == Publication.PUBLIC,
             warning=_("Readers no longer see the appearance until somebody else approves it again."),
+            in_bulk=True,
         ),
         Verb(
             name="withdraw",
@@ -145,6 +146,7 @@ class AppearanceAdmin(AppearanceSearch, FourEyesDesk[Appearance]):
             offered=lambda row, _user: row.status == Publication.PUBLIC,
             warning=_("The appearance disappears from the public pages for good. To mend it, take it back to draft."),
             is_destructive=True,
+            in_bulk=True,
         ),
     )
 

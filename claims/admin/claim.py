@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.actions.claim import create_claim, publish_claim, revise_claim, withdraw_claim
 from claims.actions.merge import merge_claim
+from claims.admin.claim_bulk import BULK_VERBS
 from claims.admin.claim_filters import AssignedTo, ClaimList, HasVerdict, RecheckDue
 from claims.admin.claim_rows import AppearanceListing, EvidenceListing, VerdictListing
 from claims.admin.desk import add_url
@@ -89,6 +90,7 @@ class ClaimAdmin(ClaimSearch, LikenessDesk):
     linked_history = ((ClaimTopic, "claim"),)
     kept_tables = (SourceCount, ClaimMatch)
     readonly_fields = (*LikenessDesk.readonly_fields, "status", "merged_into")
+    bulk_verbs = BULK_VERBS
     verbs = (
         Verb(
             name="publish",
@@ -107,6 +109,7 @@ class ClaimAdmin(ClaimSearch, LikenessDesk):
             offered=lambda claim, _user: claim.status == Publication.PUBLIC and claim.merged_into_id is None,
             warning=_("The claim and all that belongs to it disappear from the public pages, at every date."),
             is_destructive=True,
+            in_bulk=True,
         ),
         Verb(
             name="merge",

@@ -87,6 +87,7 @@ class ClaimMatchAdmin(ClaimDesk[ClaimMatch]):
             permission="claims.change_claimmatch",
             perform=lambda row, *, decision, by: decide_match(match=row, decision=MatchDecision(decision), by=by),
             form=DecisionForm,
+            in_bulk=True,
         ),
     )
 

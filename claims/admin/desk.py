@@ -11,14 +11,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from claims.rules import MESSAGES
+from sources.admin.bulk import BulkAdmin
 from sources.admin.desk import editor, who
-from sources.admin.verbs import VerbsAdmin
 from sources.enums import Publication
 
 M = TypeVar("M", bound=Model)
 
 
-class ClaimDesk(VerbsAdmin[M]):
+class ClaimDesk(BulkAdmin[M]):
     """A table of claims at the desk, with the words of its rules."""
 
     words: ClassVar[Mapping[str, Any]] = MESSAGES

@@ -83,6 +83,7 @@ class EvidenceAdmin(FourEyesDesk[Evidence]):
             perform=lambda row, *, by: reopen_evidence(evidence=row, by=by),
             offered=lambda row, _user: row.status == Publication.PUBLIC,
             warning=_("Readers no longer see the evidence until somebody else approves it again."),
+            in_bulk=True,
         ),
         Verb(
             name="withdraw",
@@ -93,6 +94,7 @@ class EvidenceAdmin(FourEyesDesk[Evidence]):
             offered=lambda row, _user: row.status == Publication.PUBLIC,
             warning=_("The evidence disappears from the public pages for good. To mend it, take it back to draft."),
             is_destructive=True,
+            in_bulk=True,
         ),
     )
 

@@ -5,11 +5,12 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminSplitDateTime
 from django.contrib.auth.models import User
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from claims.actions.inquiry import inquire, record_answer
+from claims.actions.inquiry import inquire, record_answer, revise_inquiry
 from claims.admin.desk import ClaimDesk
 from claims.models import Inquiry
 from sources.admin.desk import record
@@ -23,6 +24,32 @@ class AnswerForm(forms.Form):
 
     answer = forms.CharField(label=_("Answer"), widget=forms.Textarea(attrs={"rows": 8, "class": "vLargeTextField"}))
     is_public = forms.BooleanField(label=_("Readers see it"), required=False)
+
+
+class DeadlineForm(forms.Form):
+    """Until when an answer is waited for."""
+
+    deadline = forms.SplitDateTimeField(label=_("Deadline"), widget=AdminSplitDateTime)
+
+
+BULK_VERBS: tuple[Verb[Inquiry], ...] = (
+    Verb(
+        name="deadline", label=_("Set the deadline"), done=_("The deadline is set."),
+        permission="claims.change_inquiry", form=DeadlineForm, in_bulk=True,
+        perform=lambda row, *, deadline, by: revise_inquiry(inquiry=row, deadline=deadline, by=by),
+        offered=lambda row, _user: row.asked_at is not None,
+    ),
+    Verb(
+        name="show", label=_("Show to readers"), done=_("Readers of the public claims see the inquiries."),
+        permission="claims.change_inquiry",
+        perform=lambda row, *, by: revise_inquiry(inquiry=row, is_public=True, by=by),
+    ),
+    Verb(
+        name="hide", label=_("Hide from readers"), done=_("Readers no longer see the inquiries."),
+        permission="claims.change_inquiry",
+        perform=lambda row, *, by: revise_inquiry(inquiry=row, is_public=False, by=by),
+    ),
+)  # fmt: skip
 
 
 @admin.register(Inquiry)
@@ -42,6 +69,7 @@ class InquiryAdmin(ClaimDesk[Inquiry]):
     search_help_text = _("Addressee, claim or words of the answer")
     autocomplete_fields = ("claim", "addressee")
     readonly_fields = (*ClaimDesk.readonly_fields, "answer", "answered_at")
+    bulk_verbs = BULK_VERBS
     verbs = (
         Verb(
             name="answer",

@@ -14,9 +14,10 @@ from django.utils.translation import gettext_lazy as _
 
 from sources.actions.article import add_text, import_article, publish_article, withdraw_article
 from sources.actions.reading import finish_reading, resume_reading
+from sources.admin.bulk import BulkAdmin
 from sources.admin.desk import Listing, record
 from sources.admin.forms import DeskForm
-from sources.admin.verbs import Verb, VerbsAdmin
+from sources.admin.verbs import Verb
 from sources.enums import Extent, Publication
 from sources.models import Article, ArticleOrigin, ArticleText, Derivation, Reading
 
@@ -87,7 +88,7 @@ class IsAnnotated(admin.SimpleListFilter):
 
 
 @admin.register(Article)
-class ArticleAdmin(VerbsAdmin[Article]):
+class ArticleAdmin(BulkAdmin[Article]):
     """One publication: its citation, and the way to its texts."""
 
     form = ArticleForm
@@ -103,7 +104,7 @@ class ArticleAdmin(VerbsAdmin[Article]):
     inlines = (TextListing, DerivationListing)
     change_list_template = "desk/article_list.html"
     kept_tables = (ArticleOrigin,)
-    readonly_fields = (*VerbsAdmin.readonly_fields, "status", "published_label", "current_text")
+    readonly_fields = (*BulkAdmin.readonly_fields, "status", "published_label", "current_text")
     verbs = (
         Verb(
             name="publish",
@@ -124,6 +125,7 @@ class ArticleAdmin(VerbsAdmin[Article]):
                 "The article, its quotes and whatever rests on them disappear from the public pages, at every date."
             ),
             is_destructive=True,
+            in_bulk=True,
         ),
         Verb(
             name="annotated",

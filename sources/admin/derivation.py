@@ -8,14 +8,15 @@ from django.contrib.auth.models import User
 from django.utils.translation import gettext_lazy as _
 
 from sources.actions.derivation import decide_derivation, record_derivation
+from sources.admin.bulk import BulkAdmin
 from sources.admin.desk import DECIDED_BY, record
-from sources.admin.verbs import Verb, VerbsAdmin
+from sources.admin.verbs import Verb
 from sources.enums import Decision, DerivationKind
 from sources.models import Derivation
 
 
 @admin.register(Derivation)
-class DerivationAdmin(VerbsAdmin[Derivation]):
+class DerivationAdmin(BulkAdmin[Derivation]):
     """An article republishes, translates, summarises or excerpts another."""
 
     list_display = ("article", "kind", "original", "status", "method", "score")
@@ -24,7 +25,7 @@ class DerivationAdmin(VerbsAdmin[Derivation]):
     search_fields = ("article__title", "original__title", "article__outlet__name", "original__outlet__name")
     search_help_text = _("Title or outlet of either article")
     autocomplete_fields = ("article", "original")
-    readonly_fields = (*VerbsAdmin.readonly_fields, "status", DECIDED_BY, "decided_at")
+    readonly_fields = (*BulkAdmin.readonly_fields, "status", DECIDED_BY, "decided_at")
     fieldsets = (
         (
             None,

@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from sources.actions.mark import decide_mark, mark_span
+from sources.admin.bulk import BulkAdmin
 from sources.admin.desk import DECIDED_BY, record
 from sources.admin.forms import DeskForm
 from sources.admin.quote import QuoteFields, pasted_start
-from sources.admin.verbs import Verb, VerbsAdmin
+from sources.admin.verbs import Verb
 from sources.enums import Decision, MarkKind
 from sources.models import Mark
 
@@ -36,7 +37,7 @@ class MarkForm(QuoteFields, DeskForm[Mark]):
 
 
 @admin.register(Mark)
-class MarkAdmin(VerbsAdmin[Mark]):
+class MarkAdmin(BulkAdmin[Mark]):
     """An insertion, alteration, footnote, caption, standfirst, cross-head or page chrome."""
 
     form = MarkForm
@@ -46,7 +47,7 @@ class MarkAdmin(VerbsAdmin[Mark]):
     search_fields = ("text__article__title", "inserted_by__name", "note")
     search_help_text = _("Article, outlet or note")
     autocomplete_fields = ("text", "inserted_by")
-    readonly_fields = (*VerbsAdmin.readonly_fields, "words_shown", "status", DECIDED_BY, "decided_at", "start", "end")
+    readonly_fields = (*BulkAdmin.readonly_fields, "words_shown", "status", DECIDED_BY, "decided_at", "start", "end")
     verbs = (
         Verb(
             name="confirm",

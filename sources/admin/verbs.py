@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -35,7 +35,7 @@ class Verb(Generic[M]):
 
     ``perform(row, by=..., **cleaned)`` calls the action. ``offered(row, user)`` says when it makes sense; the
     action itself refuses the rest. With a ``form``, a ``warning`` or a ``template`` the verb asks first; without, its
-    button acts at once, and it is also offered for many rows in the list.
+    button acts at once. What does not ask is also offered for many rows in the list; what does, if it says ``in_bulk``.
     """
 
     name: str
@@ -48,11 +48,17 @@ class Verb(Generic[M]):
     warning: Words = ""
     is_destructive: bool = False
     template: str = "desk/verb.html"
+    in_bulk: bool = False
 
     @property
     def asks(self) -> bool:
         """Say whether a page stands between the button and the deed."""
         return bool(self.form or self.warning or self.template != "desk/verb.html")
+
+    @property
+    def is_for_many(self) -> bool:
+        """Say whether the verb is offered for the rows that are selected in a list."""
+        return self.in_bulk or not self.asks
 
     def is_open_to(self, row: M, user: User) -> bool:
         """Say whether ``user`` is shown the button beside ``row``."""
@@ -132,33 +138,3 @@ class VerbsAdmin(DeskAdmin[M]):
         """Return where the verb is done."""
         name = f"admin:{self.opts.app_label}_{self.opts.model_name}_verb"
         return reverse(name, args=[row.pk, verb.name])
-
-    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
-        """Offer the verbs that need no question for many rows as well."""
-        actions: dict[str, Any] = dict(super().get_actions(request))
-        for verb in self.verbs:
-            if not verb.asks and request.user.has_perm(verb.permission):
-                label = _("%(verb)s the selected %(rows)s") % {
-                    "verb": verb.label, "rows": self.opts.verbose_name_plural,
-                }  # fmt: skip
-                actions[verb.name] = (many(verb), verb.name, label)
-        return actions
-
-
-def many(verb: Verb[Any]) -> Callable[[Any, HttpRequest, QuerySet[Any]], None]:
-    """Return the action that does ``verb`` to each selected row and reports what was refused."""
-
-    def act(modeladmin: VerbsAdmin[Any], request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        done = 0
-        for row in queryset:
-            try:
-                verb.perform(row, by=editor(request))
-            except Refusal as refusal:
-                messages.error(request, f"{row}: {refusal.message}")
-                continue
-            modeladmin.log_change(request, row, str(verb.label))
-            done += 1
-        if done:
-            messages.success(request, f"{verb.done} ({done})")
-
-    return act

@@ -168,24 +168,6 @@ def test_button_acts_on_post_alone(client):
     assert response.status_code == 405
 
 
-def test_many_appearances_are_approved_at_once_and_refusals_are_told(client):
-    reviewer = make_reviewer()
-    theirs = make_appearance(status="draft")
-    own = make_appearance(status="draft", by=reviewer)
-    client.force_login(reviewer)
-
-    response = client.post(
-        url("claims_appearance_changelist"),
-        {"action": "approve", "_selected_action": [theirs.pk, own.pk]},
-        follow=True,
-    )
-
-    theirs.refresh_from_db()
-    own.refresh_from_db()
-    assert (theirs.status, own.status) == ("public", "draft")
-    assert len(told(response)) == 2
-
-
 def test_withdrawal_asks_first(client):
     appearance = make_appearance()
     client.force_login(make_reviewer())
