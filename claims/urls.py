@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from claims.views import article, check, claim, claimant, home, methodology, outlet, topic
+from claims.views import article, check, claim, claimant, home, methodology, outlet, overview, topic
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -19,5 +19,7 @@ urlpatterns = [
     path("articles/<int:pk>/", article.article, name="article"),
     path("topics/", topic.topic_list, name="topic-list"),
     path("topics/<int:pk>/", topic.topic, name="topic"),
+    path("overview/", overview.overview_page, name="overview"),
+    path("overview/<slug:name>.csv", overview.overview_csv, name="overview-csv"),
     path("methodology/", methodology.methodology, name="methodology"),
 ]

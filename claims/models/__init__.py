@@ -15,6 +15,7 @@ from claims.models.evidence import Evidence
 from claims.models.external_review import ExternalReview
 from claims.models.inquiry import Inquiry
 from claims.models.lexeme import LexemeCount, LexemeDelta
+from claims.models.overview_count import OverviewCount
 from claims.models.rating import Rating, RatingScale
 from claims.models.search_document import SearchDocument
 from claims.models.source_count import SourceCount
@@ -42,6 +43,7 @@ __all__ = [
     "Inquiry",
     "LexemeCount",
     "LexemeDelta",
+    "OverviewCount",
     "Rating",
     "RatingScale",
     "SearchDocument",

@@ -7,7 +7,7 @@ from claims.interchange.bundle_tables import TABLES
 # Worked out by the database.
 COMPUTED_TABLES = {
     "ArticleDocument", "ArticleOrigin", "ClaimEncoder", "ClaimWording", "EncodingTask", "LexemeCount", "LexemeDelta",
-    "SearchDocument", "SourceCount",
+    "OverviewCount", "SearchDocument", "SourceCount",
 }  # fmt: skip
 # Carried by a list in the row that they belong to.
 LISTED_TABLES = {"AttributionStep", "ClaimTopic", "VerdictContributor", "VerdictEvidence"}
