@@ -32,14 +32,14 @@ from sources.enums import Publication
 from sources.models import Article, ArticleOrigin
 
 # What must hold of a row today, lest it has been withdrawn; of other tables the public rows decide.
-IS_PUBLIC = f"status = '{Publication.PUBLIC}'"
+IS_PUBLIC = f"today.status = '{Publication.PUBLIC}'"
 STILL_PUBLIC: dict[type[Model], str] = {
     Claim: IS_PUBLIC,
     Article: IS_PUBLIC,
     Appearance: IS_PUBLIC,
     Evidence: IS_PUBLIC,
-    Inquiry: "is_public",
-    Translation: "checked_at IS NOT NULL",
+    Inquiry: "today.is_public",
+    Translation: "today.checked_at IS NOT NULL",
     ExternalReview: "true",
 }
 
@@ -51,7 +51,7 @@ WHERE h.pgh_created_at < {moment} AND h.pgh_label <> 'delete' AND NOT EXISTS (
     WHERE later.pgh_obj_id = h.pgh_obj_id AND later.pgh_id > h.pgh_id AND later.pgh_created_at < {moment}
 )
 """
-STILL = "AND EXISTS (SELECT FROM {table} today WHERE today.id = h.pgh_obj_id AND today.{condition})"
+STILL = "AND EXISTS (SELECT FROM {table} today WHERE today.id = h.pgh_obj_id AND {condition})"
 
 # A published version is never changed: only where it stands follows the day.
 VERDICTS = """

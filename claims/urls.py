@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from claims.views import article, check, claim, claimant, home, methodology, outlet, overview, topic
+from claims.views import (
+    article,
+    check,
+    citation,
+    claim,
+    claimant,
+    embed,
+    home,
+    methodology,
+    outlet,
+    overview,
+    share_card,
+    topic,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -10,6 +23,11 @@ urlpatterns = [
     path("claims/", claim.claim_list, name="claim-list"),
     path("claims/<int:pk>/", claim.claim, name="claim-permalink"),
     path("claims/<int:pk>/versions/<int:version>/", claim.verdict_version, name="verdict-version"),
+    path("claims/<int:pk>/cite.bib", citation.bibtex, name="claim-bibtex"),
+    path("claims/<int:pk>/cite.json", citation.csl, name="claim-csl"),
+    path("claims/<int:pk>/card.png", share_card.share_card, name="claim-share-card"),
+    path("claims/<int:pk>/embed/", embed.embed, name="claim-embed"),
+    path("oembed/", embed.oembed, name="oembed"),
     path("claims/<int:pk>/<str:slug>/", claim.claim, name="claim"),
     path("claimants/", claimant.claimant_list, name="claimant-list"),
     path("claimants/<int:pk>/", claimant.claimant, name="claimant"),

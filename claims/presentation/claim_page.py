@@ -1,19 +1,30 @@
 """Everything that the public page of one claim shows."""
 
+import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from django.db.models import F
+from django.db.models.functions import Coalesce
 
 from claims.enums import ClaimKind, VerdictState
 from claims.markdown import to_html
 from claims.models import Appearance, Claim, Evidence, ExternalReview, Inquiry, Topic, Translation, Verdict
+from claims.models.appearance import AppearanceQuerySet
 from claims.presentation import appearance as appearances
 from claims.presentation import evidence as pieces
 from claims.presentation.appearance import ShownAppearance, shown_appearances
 from claims.presentation.attribution import linked_outlets
+from claims.presentation.copies import Folded, folded, roots_of
 from claims.presentation.evidence import EvidenceGroup, evidence_groups, shown_evidence
 from claims.presentation.source_count import Counted, counts_of, said_by
 from claims.presentation.verdict import ShownVerdict, public_versions, shown_verdict
+from rest.ordering import Key, Order
 from rest.permalinks import permalink
 from sources.date_words import in_words
+
+# The earliest first: by the day it was said, else by the day it was published.
+EARLIEST_SAID: Order = (Key("day", datetime.date, is_nullable=True), Key("id", int))
 
 
 @dataclass(frozen=True)
@@ -37,7 +48,7 @@ class ClaimPage:
     versions: list[Verdict]
     rationale_html: str
     said_by: list[Counted]
-    appearances: list[ShownAppearance]
+    appearances: list[Folded[ShownAppearance]]
     evidence: list[EvidenceGroup]
     inquiries: list[Inquiry]
     reviews: list[ShownReview]
@@ -48,14 +59,23 @@ class ClaimPage:
         return permalink("claim-permalink", self.claim.pk)
 
 
-def claim_page(claim: Claim) -> ClaimPage:
-    """Return the page of a public claim, in a number of queries that does not depend on its rows."""
+def appearances_of(claim: Claim) -> AppearanceQuerySet:
+    """Return the public appearances of ``claim``, each with its ``day``, with their sources."""
+    day = Coalesce(F("said_on"), F("passage__text__article__published_on"))
+    rows: AppearanceQuerySet = Appearance.objects.public().filter(claim=claim).annotate(day=day)
+    return appearances.with_sources(rows)
+
+
+def claim_page(claim: Claim, said: Sequence[Appearance]) -> ClaimPage:
+    """Return the page of a public claim with ``said`` of its appearances, in a constant number of queries."""
     versions = list(public_versions(claim))
     # The version that stands; else the last word, which is a retraction.
     newest = next((row for row in versions if row.state == VerdictState.PUBLISHED), versions[0] if versions else None)
     verdict = shown_verdict(newest, claim) if newest else None
     counts = counts_of(claim.source_counts.all())
-    rows = appearances.with_sources(Appearance.objects.public().filter(claim=claim)).in_order_of_time()
+    evidence = _evidence(claim, verdict)
+    shown = shown_appearances(said)
+    roots = roots_of([*(row.article.pk for row in shown), *(piece.row.article_id for piece in evidence)])
     return ClaimPage(
         claim=claim,
         is_opinion=claim.kind == ClaimKind.OPINION,
@@ -66,8 +86,13 @@ def claim_page(claim: Claim) -> ClaimPage:
         versions=versions,
         rationale_html=to_html(verdict.row.rationale) if verdict and not verdict.is_retracted else "",
         said_by=said_by(counts),
-        appearances=shown_appearances(rows),
-        evidence=evidence_groups(_evidence(claim, verdict), counts),
+        appearances=folded(
+            shown,
+            roots,
+            article_of=lambda one: one.article,
+            same=lambda one: (one.row.claimant_id, one.row.stance),
+        ),
+        evidence=evidence_groups(evidence, counts, roots),
         inquiries=list(Inquiry.objects.public().filter(claim=claim).select_related("addressee")),
         reviews=_reviews(claim),
     )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.enums import EvidenceStance
 from claims.models import Evidence
 from claims.models.evidence import EvidenceQuerySet
+from claims.presentation.copies import Folded, Roots, folded, roots_of
 from claims.presentation.quote import Quote, quote_of
 from claims.presentation.source_count import Counted, Counts
 from sources.models import Mark
@@ -31,11 +32,12 @@ class ShownEvidence:
 
 @dataclass(frozen=True)
 class EvidenceGroup:
-    """All evidence of one stance, and how many independent sources it comes from."""
+    """All evidence of one stance, copies under their origin, and how many independent sources it comes from."""
 
+    stance: str
     heading: str
     count: Counted | None
-    pieces: list[ShownEvidence]
+    pieces: list[Folded[ShownEvidence]]
 
 
 def with_sources(rows: EvidenceQuerySet) -> EvidenceQuerySet:
@@ -55,11 +57,19 @@ def shown_evidence(rows: Iterable[Evidence], *, relied_on: Collection[int] = ())
     ]
 
 
-def evidence_groups(pieces: Iterable[ShownEvidence], counts: Counts) -> list[EvidenceGroup]:
-    """Return supporting, contradicting and context evidence, leaving out what there is none of."""
+def evidence_groups(pieces: Iterable[ShownEvidence], counts: Counts, roots: Roots | None = None) -> list[EvidenceGroup]:
+    """Return supporting, contradicting and context evidence, leaving out what there is none of.
+
+    ``roots`` are those of the articles, to be asked for where they are not known.
+    """
     pieces = list(pieces)
-    groups = [
-        EvidenceGroup(str(heading), counts.get(stance), [piece for piece in pieces if piece.row.stance == stance])
-        for stance, heading in HEADINGS.items()
-    ]
-    return [group for group in groups if group.pieces]
+    roots = roots_of(piece.row.article_id for piece in pieces) if roots is None else roots
+    groups = []
+    for stance, heading in HEADINGS.items():
+        found = [piece for piece in pieces if piece.row.stance == stance]
+        if found:
+            shown = folded(
+                found, roots, article_of=lambda piece: piece.row.article, same=lambda piece: piece.row.stance
+            )
+            groups.append(EvidenceGroup(stance, str(heading), counts.get(stance), shown))
+    return groups

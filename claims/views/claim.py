@@ -1,26 +1,34 @@
 """Claims: the list, one claim, and the versions of its verdict."""
 
+import datetime
+from typing import Any
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from claims.asof import as_of
 from claims.interchange.claim_review import as_script, claim_review_of
 from claims.languages import guess_language
 from claims.matching import find_matches
 from claims.models import Claim, Claimant
 from claims.presentation.claim_card import with_card
-from claims.presentation.claim_page import claim_page
+from claims.presentation.claim_page import EARLIEST_SAID, appearances_of, claim_page
 from claims.presentation.verdict_page import verdict_page
 from claims.search.claimants import claimants_named
 from claims.search.documents import CLAIMS
 from claims.search.snippets import with_snippets
-from claims.views.errors import Gone
+from claims.views.as_of import asked_day
+from claims.views.citation import citation_for
+from claims.views.embed import iframe, oembed_address
 from claims.views.facets import OF_CLAIMS
-from claims.views.listing import NEWEST_ROWS
+from claims.views.listing import NEWEST_ROWS, listed
 from claims.views.page import Head, public_page, render_page
+from claims.views.public_claim import find_claim
 from claims.views.search import Found, found_of, listed_best, listed_newest
-from sources.enums import Publication
 
 CLAIMANTS = 5  # shown above the hits
 PARTIAL = 5  # claims with some of the words, shown where none has all
@@ -57,19 +65,24 @@ def claim_list(request: HttpRequest) -> HttpResponse:
 @public_page
 def claim(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     """Show one claim at its own address; the slug is decoration, other slugs lead to the right one."""
-    found = _find(pk)
+    found = find_claim(pk)
     if (request.path != found.get_absolute_url() and slug != found.slug) or found.pk != pk:
         return HttpResponsePermanentRedirect(found.get_absolute_url())
-    page = claim_page(found)
-    summary = page.verdict.row.summary if page.verdict and not page.verdict.is_retracted else found.statement
-    head = Head(found.short_statement, summary, found.get_absolute_url())
-    return render_page(request, "claim.html", head, page=page, markup=_markup(found))
+    day = asked_day(request)
+    with as_of(day):
+        # Of a day before it was public nothing is shown.
+        found = found if day is None else get_object_or_404(Claim.objects.public(), pk=pk)
+        said = listed(request, appearances_of(found), EARLIEST_SAID)
+        page = claim_page(found, said.rows)
+        summary = page.verdict.row.summary if page.verdict and not page.verdict.is_retracted else found.statement
+        head = Head(found.short_statement, summary, found.get_absolute_url(), is_indexed=day is None)
+        return render_page(request, "claim.html", head, page=page, said=said, as_of=day, **_of_now(found, day))
 
 
 @public_page
 def verdict_version(request: HttpRequest, pk: int, version: int) -> HttpResponse:
     """Show one version of the verdict, also one that was superseded or retracted."""
-    found = _find(pk)
+    found = find_claim(pk)
     if found.pk != pk:
         return HttpResponsePermanentRedirect(found.get_absolute_url())
     page = verdict_page(found, version)
@@ -80,22 +93,21 @@ def verdict_version(request: HttpRequest, pk: int, version: int) -> HttpResponse
     return render_page(request, "verdict.html", Head(title, row.summary, row.get_absolute_url()), page=page)
 
 
-def _markup(claim: Claim) -> str:
-    """Return what search engines read of the page; only under the one address that it names."""
+def _of_now(claim: Claim, day: datetime.date | None) -> dict[str, Any]:
+    """Return what only the page of today has: what search engines read, and how to cite and show it elsewhere.
+
+    The markup stands only under the one address that it names.
+    """
+    if day is not None:
+        return {}
     markup = claim_review_of(claim) if get_language() == settings.LANGUAGE_CODE else None
-    return as_script(markup) if markup else ""
-
-
-def _find(pk: int) -> Claim:
-    """Return the public claim with this id, or the one it was merged into."""
-    found = Claim.objects.select_related("merged_into").filter(pk=pk).first()
-    if found and found.merged_into:
-        found = found.merged_into
-    if found and found.status == Publication.WITHDRAWN:
-        raise Gone
-    if found is None or found.status != Publication.PUBLIC:
-        raise Http404
-    return found
+    return {
+        "markup": as_script(markup) if markup else "",
+        "citation": citation_for(claim),
+        "iframe": iframe(claim),
+        "oembed": oembed_address(claim),
+        "today": timezone.now().date(),
+    }
 
 
 def _partial(found: Found) -> list[Claim]:

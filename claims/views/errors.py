@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.translation import get_language
@@ -20,6 +20,10 @@ class Gone(Exception):  # noqa: N818  # a state of the page, not a fault of the 
 
 class BadAddress(BadRequest):  # likewise
     """The address asks for something that there cannot be; the message says what to do."""
+
+
+class BeforeHistory(Http404):  # likewise
+    """The page is asked for on a day of which nothing is known; the message says since when something is."""
 
 
 class Fault(NamedTuple):
@@ -71,8 +75,9 @@ def forbidden(request: HttpRequest, exception: Exception | None = None, reason: 
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Answer 404: unknown, or not public yet."""
-    return _error_page(404, NOT_FOUND)
+    """Answer 404: unknown, or not public yet; or not on the day that was asked for."""
+    fault = NOT_FOUND._replace(message=str(exception)) if isinstance(exception, BeforeHistory) else NOT_FOUND
+    return _error_page(404, fault)
 
 
 def method_not_allowed(request: HttpRequest) -> HttpResponse:

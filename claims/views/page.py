@@ -12,6 +12,7 @@ from django.utils import translation
 from django.views.decorators.csrf import csrf_exempt
 
 from claims.views import errors
+from claims.views.conditional import conditional
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
@@ -74,7 +75,7 @@ def public_page(view: View[P]) -> View[P]:
         except errors.Gone:
             response = errors.gone(request)
         response.headers.setdefault("Content-Language", translation.get_language() or settings.LANGUAGE_CODE)
-        return response
+        return conditional(request, response)
 
     return wrapped
 

@@ -32,9 +32,9 @@ def test_claim_shows_the_verdict_at_a_glance(story, read):
 
     assert "Verdict false on the truth scale, 1 of 5 true mostly true mixed mostly false false misleading" in words
     assert "The claim is wrong." in words
-    assert "Second It was closed that day." in words
+    assert "Second If your time is short It was closed that day." in words
     assert "Published 2 January 2026 Evidence weighed until 2 January 2026" in words
-    assert "Decided by an author and a second editor" in words
+    assert "Decided by two editors: its author, and a second who approved it" in words
 
 
 def test_claim_shows_who_said_it_where_and_how_faithfully(story, read):
@@ -43,7 +43,7 @@ def test_claim_shows_who_said_it_where_and_how_faithfully(story, read):
     assert "In Die Zeitung: The Agency reports: Agency desk recalls: Ada Minister (Minister, City) said this" in words
     assert "said on Monday [[of the old bridge — Ed.] — insertion by The Agency] that the bridge is open" in words
     assert "translated: these are not the words that were said The original wording Die Brücke ist offen" in words
-    assert "Said: 16 July 2018 · A press conference" in words
+    assert "16 July 2018 A press conference In Die Zeitung" in words
     assert "The bridge, Die Zeitung, between 28 June and 15 July 2018" in words
 
 
@@ -78,7 +78,7 @@ def test_claim_lists_appearances_in_order_of_time(read):
     words = read(claim.get_absolute_url())
 
     assert words.index("First said this") < words.index("Second said this") < words.index("Third said this")
-    assert "Said: day not known" in words
+    assert "day not known In Outlet" in words
 
 
 def test_claim_counts_copies_of_one_source_once(read):

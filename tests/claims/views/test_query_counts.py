@@ -72,26 +72,26 @@ def test_claim_page_asks_the_same(client, django_assert_num_queries, count):
         fill_claim(claim, number)
     address = claim.get_absolute_url()
 
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(24):
         html = client.get(address).content.decode()
 
-    assert html.count('<article class="appearance"') == count
+    assert html.count('<article class="appearance ') == count
     assert html.count('<article class="evidence"') == 2 * count
 
 
-@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize("count", [2, 3])
 def test_version_page_asks_the_same(client, django_assert_num_queries, count):
     claim = make_claim()
     for number in range(count):
         fill_claim(claim, number)
     address = claim.verdicts.get(version=count).get_absolute_url()
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(18):
         assert client.get(address).status_code == 200
 
 
 @pytest.mark.parametrize("count", [1, 3, 50])
-@pytest.mark.parametrize(("address", "queries"), [("/claims/", 9), ("/", 3)])
+@pytest.mark.parametrize(("address", "queries"), [("/claims/", 10), ("/", 4)])
 def test_claim_lists_ask_the_same(client, django_assert_num_queries, count, address, queries):
     for _ in range(count):
         claim = make_claim()
@@ -109,10 +109,10 @@ def test_claimant_page_asks_the_same(client, django_assert_num_queries, count):
     for number in range(count):
         add_appearance(number, claimant=claimant)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         html = client.get(claimant.get_absolute_url()).content.decode()
 
-    assert html.count('<article class="appearance"') == count
+    assert html.count('<article class="appearance ') == count
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -123,10 +123,10 @@ def test_article_page_asks_the_same(client, django_assert_num_queries, count):
         make_evidence(article=article, passage=make_passage(article=article))
         make_derivation(article=article, original=make_article(content=None))
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         html = client.get(article.get_absolute_url()).content.decode()
 
-    assert html.count('<article class="appearance"') == count
+    assert html.count('<article class="appearance ') == count
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -135,7 +135,7 @@ def test_outlet_page_asks_the_same(client, django_assert_num_queries, count):
     for _ in range(count):
         quoted_article(outlet=outlet)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         html = client.get(outlet.get_absolute_url()).content.decode()
 
     assert html.count('<article class="listed-article">') == count
@@ -148,7 +148,7 @@ def test_topic_page_asks_the_same(client, django_assert_num_queries, count):
         claim = make_claim(topics=[topic])
         make_verdict(claim=claim, evidence=[make_evidence(claim=claim)])
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         html = client.get(topic.get_absolute_url()).content.decode()
 
     assert html.count('<article class="claim-card">') == count
@@ -157,7 +157,7 @@ def test_topic_page_asks_the_same(client, django_assert_num_queries, count):
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize(
     ("address", "queries"),
-    [("/claimants/", 1), ("/outlets/", 1), ("/articles/", 9), ("/topics/", 1), ("/methodology/", 2)],
+    [("/claimants/", 2), ("/outlets/", 2), ("/articles/", 10), ("/topics/", 2), ("/methodology/", 3)],
 )
 def test_lists_ask_the_same(client, django_assert_num_queries, count, address, queries):
     for _ in range(count):

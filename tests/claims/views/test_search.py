@@ -248,7 +248,7 @@ def test_search_asks_the_same_however_many_are_found(client, django_assert_num_q
         make_appearance(claim=claim, claimant=make_claimant())
         make_verdict(claim=claim, evidence=[make_evidence(claim=claim)])
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         html = html_of(client, "/claims/?q=bridge")
 
     assert html.count('<article class="claim-card">') == count

@@ -14,8 +14,9 @@ def test_version_shows_what_it_said_and_relied_on(story, read):
 
     assert "version 2 of the verdict" in words
     assert "What changed in this version new evidence. A new document." in words
+    assert "Versions 1 and 2 compared, word by word Title [removed: First][added: Second]" in words
     assert "How we came to the verdict The city's log says so." in words
-    assert "What this version relied on Evidence for it 1 article, 1 independent source It says so." in words
+    assert "What this version relied on, as far as it is public still: Evidence for it 1 article, 1" in words
     assert "In other languages Die Brücke war offen. Sie war zu." in words
 
 
@@ -24,7 +25,7 @@ def test_version_that_was_superseded_says_so_and_keeps_its_words(story, read):
 
     assert "Earlier verdict A newer version has taken the place of this one." in words
     assert "true on the truth scale, 5 of 5" in words
-    assert "First It was closed that day." in words
+    assert "First If your time is short It was closed that day." in words
     assert "Sie war zu." not in words
 
 

@@ -1,0 +1,38 @@
+"""Conditional requests: whoever has a page already is told that it is still the same, and gets no second copy."""
+
+import datetime
+import hashlib
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date
+
+from changes.models import Change
+
+# Templates and settings may have changed with the program.
+STARTED_AT = timezone.now()
+
+
+def conditional(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Name the state of a page, and answer 304 to whoever names the same one.
+
+    The ETag is made of the content itself, so that nothing can change unnoticed. Last-Modified is the last change of
+    anything public; for clients that know only days and hours, this is the safe side.
+    """
+    if response.status_code != 200 or response.get("Cache-Control") == "no-store":
+        return response
+    etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
+    changed_at = int(last_changed_at().timestamp())
+    response.headers["ETag"] = etag
+    response.headers["Last-Modified"] = http_date(changed_at)
+    # Kept by whoever likes, but asked about each time: a correction must not come a minute late.
+    response.headers.setdefault("Cache-Control", "no-cache")
+    answer: HttpResponse = get_conditional_response(request, etag=etag, last_modified=changed_at, response=response)
+    return answer
+
+
+def last_changed_at() -> datetime.datetime:
+    """Return when something public last changed, or the program was started; one look into an index."""
+    newest = Change.objects.order_by("-seq").values_list("at", flat=True).first()
+    return max(newest, STARTED_AT) if newest else STARTED_AT
