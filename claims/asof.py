@@ -19,7 +19,6 @@ from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
-import pghistory.models
 from django.apps import apps
 from django.db import connection
 from django.db.models import Model
@@ -136,12 +135,12 @@ def tables() -> dict[str, str]:
 
 
 def _tracked() -> list[tuple[type[Model], type[Model]]]:
-    return [
-        (event.pgh_tracked_model, event)
-        for app in ("sources", "claims")
-        for event in apps.get_app_config(app).get_models()
-        if issubclass(event, pghistory.models.Event) and event.pgh_tracked_model is not None
+    """Return each table that has a history, with the table of its versions."""
+    models = [model for app in ("sources", "claims") for model in apps.get_app_config(app).get_models()]
+    found: list[tuple[type[Model], type[Model]]] = [
+        (vars(event)["pgh_tracked_model"], event) for event in models if "pgh_tracked_model" in vars(event)
     ]
+    return found
 
 
 def _of_history(model: type[Model], event: type[Model]) -> str:

@@ -16,9 +16,10 @@ from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from rest import paging
 from rest.filters import ParameterBackend, ParameterFilterSet
+from rest.flat import Columns
 from rest.formats import LIST_RENDERERS
 from rest.ordering import Orders
-from rest.streams import Columns, stream
+from rest.streams import stream
 
 Row = TypeVar("Row", bound=Model)
 Renderers = list[BaseRenderer]  # here, because `list` is a method of a viewset

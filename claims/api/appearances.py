@@ -11,9 +11,9 @@ from claims.api.parameters import appearance_filters, verdict_filters, verdict_o
 from claims.enums import ClaimKind, Fidelity, Manner, Stance
 from claims.models import Affiliation, Appearance, AttributionStep
 from rest.filters import ChoiceFilter, IdFilter, LanguageFilter, WordsFilter, day_range, filter_set
+from rest.flat import address, column
 from rest.links import PathField, Reference, view_path
 from rest.ordering import BY_ID, BY_ID_DESCENDING, Key, two_ways
-from rest.streams import address, column
 from sources.api.logged import LoggedViewSet
 from sources.api.passages import PASSAGE_COLUMNS, PassageSerializer, outlets, with_passages
 from sources.models import Article

@@ -11,9 +11,9 @@ from claims.api.search import QUERY, RELEVANCE, SearchFilter, by_relevance
 from claims.search.answers import articles_that_answer
 from claims.search.documents import ARTICLES
 from rest.filters import ChoiceFilter, IdFilter, LanguageFilter, day_range, filter_set
+from rest.flat import address, column
 from rest.links import PathField, Reference, view_path
 from rest.ordering import BY_ID, BY_ID_DESCENDING, Key, two_ways
-from rest.streams import address, column
 from sources.api.logged import LoggedViewSet
 from sources.enums import ArticleKind
 from sources.models import Article, Derivation

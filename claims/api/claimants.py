@@ -10,9 +10,9 @@ from claims.api.parameters import appearances_of
 from claims.enums import ClaimantKind
 from claims.models import Affiliation, Claimant
 from rest.filters import ChoiceFilter, IdFilter, TextFilter, WordsFilter, day_range, filter_set
+from rest.flat import address, column
 from rest.links import PathField, Reference, view_path
 from rest.ordering import BY_ID, BY_ID_DESCENDING, Key, two_ways
-from rest.streams import address, column
 from sources.api.logged import LoggedViewSet
 from sources.api.passages import outlets
 from sources.models import Article

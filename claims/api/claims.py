@@ -9,13 +9,13 @@ from django.db.models.functions import Coalesce
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from claims.api.dates import lower_bound
+from claims.api.dates import LOWER_BOUND, lower_bound
 from claims.api.ratings import rating_columns
 from claims.api.verdicts import VersionSerializer
 from claims.enums import EvidenceStance, Stance, VerdictState
 from claims.models import Appearance, Claim, Claimant, SourceCount, Topic, Verdict
+from rest.flat import Column, Columns, address, column
 from rest.links import PathField, References, view_path
-from rest.streams import Column, Columns, address, column
 
 API_PATH, PAGE_PATH = view_path("api-claim-detail"), view_path("claim-permalink")
 
@@ -109,7 +109,7 @@ COLUMNS: Columns = (
     address("url", "pk", shown=API_PATH),
     address("html_url", "pk", shown=PAGE_PATH),
     *map(column, ("statement", "short_statement", "language", "kind", "speaks_of")),
-    column("speaks_of_on", "speaks_of", shown=lower_bound),
+    column("speaks_of_on", "speaks_of", shown=LOWER_BOUND),
     column("context"),
     column("topic_ids", ArraySubquery(TOPICS.values("pk"))),
     column("topics", ArraySubquery(TOPICS.values("name"))),

@@ -9,9 +9,9 @@ from claims.api.parameters import appearances_of, verdict_filters, verdict_of
 from claims.enums import ClaimKind, EvidenceStance
 from claims.models import Evidence
 from rest.filters import ChoiceFilter, FlagFilter, IdFilter, LanguageFilter, WordsFilter, day_range, filter_set
+from rest.flat import address, column
 from rest.links import PathField, Reference, view_path
 from rest.ordering import BY_ID, BY_ID_DESCENDING, Key, two_ways
-from rest.streams import address, column
 from sources.api.logged import LoggedViewSet
 from sources.api.passages import PASSAGE_COLUMNS, PassageSerializer, with_passages
 

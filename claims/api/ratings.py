@@ -1,6 +1,5 @@
 """/ratings/: the steps of the scales, and how a rating is shown inside other answers."""
 
-from functools import lru_cache
 from typing import Any
 
 from rest_framework import serializers
@@ -8,13 +7,17 @@ from rest_framework import serializers
 from claims.enums import ClaimKind, Normalised
 from claims.models import Rating
 from rest.filters import ChoiceFilter, MemberFilter, TextFilter, filter_set
+from rest.flat import Columns, address, column
 from rest.links import PathField, view_path
 from rest.ordering import BY_ID, BY_ID_DESCENDING, Key
-from rest.streams import Columns, address, column
 from sources.api.logged import LoggedViewSet
 
 API_PATH = view_path("api-rating-detail")
 PAGE_PATH = view_path("methodology", fragment="rating-{}")
+
+# A rating's code as `Rating.code` has it, and its class, as words that no program takes for a boolean.
+CODE = "'rated-' || replace(lower({0}), ' ', '-')"
+CLASS_CODE = "'class-' || {0}"
 
 
 class RatingSerializer(serializers.ModelSerializer[Rating]):
@@ -55,25 +58,14 @@ FILTERS = filter_set(
 )
 
 
-@lru_cache(maxsize=256)
-def code_of(label: str | None) -> str | None:
-    """Return the code of a rating's label."""
-    return None if label is None else Rating(label=label).code
-
-
-def class_code_of(normalised: str | None) -> str | None:
-    """Return a class as a word that no program takes for a boolean: ``class-true``."""
-    return None if normalised is None else f"class-{normalised}"
-
-
 def rating_columns(path: str) -> Columns:
     """Return the flat columns of the rating at the lookup ``path``."""
     return (
         column("rating_id", path),
-        column("rating", f"{path}__label", shown=code_of),
+        column("rating", f"{path}__label", shown=CODE),
         column("rating_scale", f"{path}__scale__name"),
         column("rating_value", f"{path}__value"),
-        column("rating_normalised", f"{path}__normalised", shown=class_code_of),
+        column("rating_normalised", f"{path}__normalised", shown=CLASS_CODE),
     )
 
 
@@ -94,9 +86,9 @@ class RatingViewSet(LoggedViewSet[Rating]):
         column("scale", "scale__name"),
         column("kinds", "scale__kinds"),
         column("position"),
-        column("rating", "label", shown=code_of),
+        column("rating", "label", shown=CODE),
         column("value"),
-        column("normalised", shown=class_code_of),
+        column("normalised", shown=CLASS_CODE),
         column("definition"),
         column("retired_at"),
     )

@@ -4,9 +4,9 @@ from rest_framework import serializers
 
 from claims.models import Topic
 from rest.filters import WordsFilter, filter_set
+from rest.flat import address, column
 from rest.links import PathField, view_path
 from rest.ordering import BY_ID, BY_ID_DESCENDING, Key, two_ways
-from rest.streams import address, column
 from sources.api.logged import LoggedViewSet
 
 API_PATH, PAGE_PATH = view_path("api-topic-detail"), view_path("topic")

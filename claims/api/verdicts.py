@@ -12,9 +12,9 @@ from claims.api.ratings import RatingSerializer, rating_columns
 from claims.enums import PUBLIC_STATES, ChangeReason, ClaimKind, VerdictEventKind
 from claims.models import Appearance, Evidence, Verdict, VerdictEvent
 from rest.filters import ChoiceFilter, IdFilter, LanguageFilter, WordsFilter, day_range, filter_set
+from rest.flat import address, column
 from rest.links import PathField, Reference, References, view_path
 from rest.ordering import BY_ID, BY_ID_DESCENDING, Key, two_ways
-from rest.streams import address, column
 from sources.api.logged import LoggedViewSet
 
 API_PATH = view_path("api-verdict-detail")

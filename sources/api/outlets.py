@@ -3,9 +3,9 @@
 from rest_framework import serializers
 
 from rest.filters import ChoiceFilter, LanguageFilter, TextFilter, WordsFilter, filter_set
+from rest.flat import address, column
 from rest.links import PathField, view_path
 from rest.ordering import BY_ID, BY_ID_DESCENDING, Key, two_ways
-from rest.streams import address, column
 from sources.api.logged import LoggedViewSet
 from sources.enums import OutletKind
 from sources.models import Outlet

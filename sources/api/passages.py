@@ -8,8 +8,8 @@ from django.db.models.functions import JSONObject
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from rest.flat import Columns, column
 from rest.links import Reference
-from rest.streams import Columns, column
 from sources.models import Article, Mark, Outlet, Passage
 from sources.quotes import CONTEXT
 
@@ -86,17 +86,13 @@ def after(suffix: str | None) -> str:
     return (suffix or "")[:CONTEXT]
 
 
-def _is_orphaned(text: int | None, current: int | None) -> bool | None:
-    return None if text is None else text != current
-
-
 PASSAGE_COLUMNS: Columns = (
     column("exact", "passage__exact"),
-    column("prefix", "passage__prefix", shown=before),
-    column("suffix", "passage__suffix", shown=after),
+    column("prefix", "passage__prefix", shown=f"COALESCE(right({{0}}, {CONTEXT}), '')"),
+    column("suffix", "passage__suffix", shown=f"COALESCE(left({{0}}, {CONTEXT}), '')"),
     column("start", "passage__start"),
     column("end", "passage__end"),
-    column("orphaned", "passage__text", "passage__text__article__current_text", shown=_is_orphaned),
+    column("orphaned", "passage__text", "passage__text__article__current_text", shown="{0} <> {1}"),
     column(
         "marks",
         ArraySubquery(

@@ -19,7 +19,7 @@ LISTS = {
     "topics": 1,
     "ratings": 1,
 }
-STREAMS = dict.fromkeys(LISTS, 1)
+STREAMS = dict.fromkeys(LISTS, 4)  # a transaction, how to plan, the rows, its end
 CLAIM = 19
 
 
@@ -33,7 +33,7 @@ def test_lists_need_the_same_queries_whatever_their_length(api: APIClient, stori
 
 @pytest.mark.parametrize("stories", [1, 3])
 @pytest.mark.parametrize("file_format", ["csv", "jsonl"])
-def test_streams_need_one_query(api: APIClient, stories: int, file_format: str) -> None:
+def test_streams_read_the_rows_by_one_query(api: APIClient, stories: int, file_format: str) -> None:
     for number in range(stories):
         make_story(number)
 

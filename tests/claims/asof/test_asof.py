@@ -8,9 +8,10 @@ from claims.actions.claim import revise_claim, withdraw_claim
 from claims.actions.merge import merge_claim
 from claims.actions.verdict import retract_verdict
 from claims.asof import as_of, history_began
-from claims.models import Appearance, Claim, Claimant, SourceCount, Topic, Verdict
+from claims.models import Appearance, Claim, Claimant, ExternalReview, Inquiry, SourceCount, Topic, Translation, Verdict
 from sources.actions.article import withdraw_article
 from sources.models import ArticleOrigin
+from tests.claims.api.cast import make_story
 from tests.claims.asof.days import ago, let_pass, today
 from tests.factories import (
     make_appearance,
@@ -137,6 +138,21 @@ def test_verdict_stands_from_and_until_its_own_times():
         2: {first.pk: "superseded", second.pk: "published"},
         0: {first.pk: "superseded", second.pk: "retracted"},
     }
+
+
+def test_reply_review_and_translation_are_those_of_the_day():
+    story = make_story()
+    let_pass(days=4)
+
+    with as_of(ago(1)):
+        then = [model.objects.public().count() for model in (Inquiry, ExternalReview, Translation)]
+    ExternalReview.objects.all().delete()
+    Translation.objects.update(checked_at=None, checked_by=None)
+    Inquiry.objects.filter(claim=story.claim).update(is_public=False)
+    with as_of(ago(1)):
+        withdrawn = [model.objects.public().count() for model in (Inquiry, ExternalReview, Translation)]
+
+    assert (then, withdrawn) == ([1, 1, 1], [0, 0, 0])
 
 
 def test_topics_are_those_of_the_day():
