@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from claims.enums import ClaimKind, EvidenceStance, Normalised
 from claims.models import Appearance, Claim, Claimant, ClaimMatch, Evidence, Inquiry, Rating, RatingScale, Verdict
 from claims.models.claimant import ClaimantQuerySet
+from claims.models.evidence import EvidenceQuerySet
 from claims.rules import MESSAGES
 from sources.enums import Publication
 from sources.independence import independent_sources
@@ -69,6 +70,11 @@ def advice(verdict: Verdict, *, today: datetime.date | None = None) -> list[Miss
     return [*_sources(verdict), *_days(verdict, day), *_replies(verdict.claim, day), *_surroundings(verdict)]
 
 
+def cited_by(verdict: Verdict) -> EvidenceQuerySet:
+    """Return what the verdict relies on; nothing for one that is not stored yet."""
+    return Evidence.objects.filter(verdict_links__verdict=verdict.pk) if verdict.pk else Evidence.objects.none()
+
+
 def _known(code: str, field: str) -> Missing:
     return Missing(code, str(MESSAGES[code]), field)
 
@@ -94,7 +100,7 @@ def _unwritten(verdict: Verdict) -> Iterator[Missing]:
     for field, sentence in words.items():
         if not getattr(verdict, field):
             yield Missing("verdict_complete", sentence, field)
-    if not verdict.evidence.exists():
+    if not cited_by(verdict).exists():
         yield _known("verdict_has_evidence", "evidence")
 
 
@@ -118,7 +124,7 @@ def _sources(verdict: Verdict) -> Iterator[Missing]:
     rating: Rating | None = verdict.rating
     if rating is None or rating.normalised not in SPEAKS_FOR:
         return
-    speaking = verdict.evidence.filter(stance=SPEAKS_FOR[Normalised(rating.normalised)])
+    speaking = cited_by(verdict).filter(stance=SPEAKS_FOR[Normalised(rating.normalised)])
     cited: list[tuple[Any, Any]] = list(speaking.values_list("article", "is_primary"))
     if any(is_primary for _article, is_primary in cited):
         return
@@ -153,9 +159,9 @@ def _replies(claim: Claim, today: datetime.date) -> Iterator[Missing]:
 def _surroundings(verdict: Verdict) -> Iterator[Missing]:
     if verdict.claim.leading_appearance(with_drafts=True) is None:
         yield Missing("advice_appearance", _("Nobody is on record as asserting the claim."), "appearances")
-    withdrawn: list[Evidence] = list(verdict.evidence.filter(status=Publication.WITHDRAWN).select_related("article"))
+    withdrawn: list[Evidence] = list(cited_by(verdict).filter(status=Publication.WITHDRAWN).select_related("article"))
     for evidence in withdrawn:
-        sentence = _("“%(evidence)s” has been withdrawn; untick it.") % {"evidence": evidence}
+        sentence = _("“%(evidence)s” has been withdrawn. Save the draft without it.") % {"evidence": evidence}
         yield Missing("advice_withdrawn", sentence, "evidence")
     if ClaimMatch.objects.waiting().filter(Q(first=verdict.claim) | Q(second=verdict.claim)).exists():
         sentence = _("Similar claims wait for your decision: perhaps this was checked before.")

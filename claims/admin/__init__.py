@@ -16,6 +16,7 @@ from claims.admin import (
     topic,
     translation,
     verdict,
+    workspace,
 )
 
 __all__ = [
@@ -34,4 +35,5 @@ __all__ = [
     "topic",
     "translation",
     "verdict",
+    "workspace",
 ]

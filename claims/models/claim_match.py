@@ -93,3 +93,8 @@ class ClaimMatch(Editorial):
         """Record what an editor says of the pair."""
         self.decision, self.decided_by, self.decided_at = decision, by, at
         self.save(update_fields=["decision", "decided_by", "decided_at"])
+
+    def reopen(self) -> None:
+        """Let the pair wait for a decision again."""
+        self.decision, self.decided_by, self.decided_at = MatchDecision.UNDECIDED, None, None
+        self.save(update_fields=["decision", "decided_by", "decided_at"])

@@ -58,6 +58,30 @@ def versions(model: type[Model], pk: Any, linked: Iterable[tuple[type[Model], st
     return found[:SHOWN]
 
 
+def written_since(model: type[Model], pk: Any, seen: datetime.datetime | None) -> Version | None:
+    """Return all that was written to a row since the version that last changed at ``seen``, as one write.
+
+    In the name of whoever wrote last; from the beginning where nothing was seen, and None where nothing was written.
+    """
+    history = event_model(model)
+    if history is None:
+        return None
+    events: Any = history._base_manager.filter(pgh_obj_id=pk).select_related("pgh_context").order_by("pgh_id")
+    before, last = (events.filter(updated_at__lte=seen).last() if seen else None), events.last()
+    if last is None or last == before:
+        return None
+    names = Names()
+    return Version(last.pgh_created_at, names.user(last), _("changed"), list(_differences(before, last, names)))
+
+
+def last_writer(model: type[Model], condition: dict[str, Any]) -> str:
+    """Return who wrote last to the rows of ``condition``; empty where nobody did."""
+    history = event_model(model)
+    rows: Any = history._base_manager.filter(**condition).select_related("pgh_context") if history else None
+    last = rows.order_by("pgh_id").last() if rows is not None else None
+    return Names().user(last) if last else ""
+
+
 def _versions(model: type[Model], condition: dict[str, Any], names: "Names", *, titled: bool) -> Iterator[Version]:
     history = event_model(model)
     if history is None:

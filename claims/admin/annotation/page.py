@@ -79,8 +79,8 @@ class AnnotatedArticleAdmin(ArticleAdmin):
         assert text is not None  # noqa: S101  # asked by the caller
         address = screen_of(article)
         return {
-            "article": article.pk, "user": editor(request).pk, "address": address, "text": text.pk,
-            "content": text.content, "language": article.language or "en",
+            "article": article.pk, "key": f"annotate:{article.pk}", "user": editor(request).pk, "address": address,
+            "text": text.pk, "content": text.content, "language": article.language or "en",
             "login": f"{reverse('admin:login')}?next={address}",
         }  # fmt: skip
 

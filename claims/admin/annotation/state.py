@@ -79,7 +79,7 @@ def placed(row: Appearance | Evidence) -> dict[str, Any]:
     return {
         "key": f"{row._meta.model_name}:{row.pk}", "start": row.passage.start, "end": row.passage.end,
         "status": row.get_status_display(), "is_draft": row.status == Publication.DRAFT,
-        "claim": row.claim.short_statement, "claim_url": reverse("admin:claims_claim_change", args=[row.claim_id]),
+        "claim": row.claim.short_statement, "claim_url": reverse("admin:claims_claim_workspace", args=[row.claim_id]),
     }  # fmt: skip
 
 

@@ -4,7 +4,7 @@ import { Composer } from "./composer.js";
 import { asSpans, paint, single, withLanes } from "./highlights.js";
 import { keyboard } from "./keys.js";
 import { Orphans } from "./orphans.js";
-import { Outbox } from "./outbox.js";
+import { Outbox } from "../outbox.js";
 import { pasting } from "./pasting.js";
 import { TextView } from "./text.js";
 

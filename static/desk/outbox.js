@@ -1,8 +1,10 @@
 // Sending, and not losing: what is typed is kept for this browser tab until the server has it.
+// `settings`: the page's `address`, the `user` who is signed in, and the `key` under which their work is kept.
 
 export class Trouble extends Error {
-  constructor(kind, message, errors = {}) {
+  constructor(kind, message, errors = {}, answer = null) {
     super(message);
+    this.answer = answer; // all that the server said, where it refused
     this.kind = kind; // refused, signed_out, offline, forbidden, failed
     this.errors = errors;
   }
@@ -17,7 +19,7 @@ export class Outbox {
   constructor(settings, words) {
     this.settings = settings;
     this.words = words;
-    this.key = `annotate:${settings.article}`;
+    this.key = settings.key;
   }
 
   async ask(path, options = {}) {
@@ -33,7 +35,7 @@ export class Outbox {
     const isJson = response.headers.get("content-type")?.startsWith("application/json");
     const answer = isJson ? await response.json() : null;
     if (response.ok && answer) return answer;
-    if (answer) throw new Trouble("refused", answer.message, answer.errors);
+    if (answer) throw new Trouble("refused", answer.message, answer.errors, answer);
     if (response.status === 403) throw new Trouble("forbidden", this.words.forbidden);
     throw new Trouble("failed", this.words.failed);
   }
@@ -52,6 +54,12 @@ export class Outbox {
       headers: { "Content-Type": "application/json", "X-CSRFToken": token() },
       body: JSON.stringify(values),
     });
+  }
+
+  // Send a form as a browser would, and be answered as a script.
+  submit(path, form, button = null) {
+    const headers = { Accept: "application/json", "X-CSRFToken": token() };
+    return this.ask(path, { method: "POST", headers, body: new FormData(form, button) });
   }
 
   keep(draft) {
