@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from django.http import StreamingHttpResponse
@@ -21,7 +22,6 @@ from claims.interchange.claim_review import claim_review_of
 from claims.interchange.claim_review_feed import feed_chunks, feed_state
 from claims.models import Claim, Verdict
 from rest.errors import Gone, Moved
-from rest.streams import started
 from rest.viewsets import PublicApiView
 
 
@@ -70,6 +70,11 @@ class ClaimReviewFeedView(PublicApiView):
         return unless_known(request, state, response)
 
     head = get
+
+
+def started(chunks: Iterator[str]) -> Iterator[str]:
+    """Return the same chunks, the first of which has been made already."""
+    return chain([next(chunks, "")], chunks)
 
 
 def unless_known(request: Request, state: str, response: Any) -> HttpResponseBase:  # noqa: ANN401  # Django's or REST framework's
