@@ -149,3 +149,17 @@ class Polarity(models.TextChoices):
     SAME = "same", _("says the same")
     OPPOSITE = "opposite", _("says the opposite")
     UNKNOWN = "unknown", _("same or opposite: not known")
+
+
+class CommentedField(models.TextChoices):
+    """Which part of a verdict a remark at the desk is about; a remark on none is on the whole."""
+
+    TITLE = "title", _("title")
+    STATEMENT = "statement", _("statement")
+    RATING = "rating", _("rating")
+    SUMMARY = "summary", _("summary")
+    RATIONALE = "rationale", _("rationale")
+    DATES = "dates", _("dates")
+    CHANGE = "change", _("what changed")
+    LEAD_APPEARANCE = "lead_appearance", _("lead appearance")
+    EVIDENCE = "evidence", _("evidence")

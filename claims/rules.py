@@ -32,6 +32,8 @@ MESSAGES: dict[str, Any] = {
         "A claim with a published verdict, or one under review, cannot be merged. Retract or return the verdict first."
     ),
     "claim_not_into_itself": _("A claim cannot be merged into itself."),
+    "comment_append_only": _("A comment stays as it was written. Write another one."),
+    "comment_kept": _("A comment is kept as long as its verdict. Call it settled instead."),
     "event_append_only": _("The events of a verdict are a record. Nothing in it is changed or removed."),
     "event_reason_given": _("Say why: the reason is part of the record."),
     "claimant_anonymous_has_article": _("An anonymous source belongs to one article: choose it."),

@@ -12,8 +12,9 @@ from claims.actions.claim import create_claim
 from claims.actions.evidence import approve_evidence, cite_evidence
 from claims.actions.inquiry import inquire
 from claims.actions.verdict import approve_verdict, draft_verdict, publish_verdict, retract_verdict, submit_verdict
+from claims.actions.verdict_comment import comment_on_verdict
 from claims.enums import ClaimantKind, ClaimKind, EvidenceStance, Manner, Stance
-from claims.models import Appearance, Claim, Claimant, Evidence, Rating, Topic, Verdict
+from claims.models import Appearance, Claim, Claimant, Evidence, Rating, Topic, Verdict, VerdictComment
 from claims.readiness import unasked
 from sources.enums import ArticleKind, Decision, DerivationKind, Extent, MarkKind, OutletKind, Publication
 from sources.models import Article, ArticleText, Derivation, Mark, Outlet, Passage
@@ -259,3 +260,13 @@ def walk_verdict(verdict: Verdict, *, state: str, now: datetime.datetime = NOON)
     if state == "published":
         return verdict
     return retract_verdict(verdict=verdict, note="The log was of another bridge.", by=reviewer, now=now)
+
+
+def make_comment(
+    *, verdict: Verdict | None = None, text: str = "Which log?", by: User | None = None, **fields: Any
+) -> VerdictComment:
+    """Return a remark of the reviewer on a verdict in work."""
+    verdict = verdict or make_verdict(state="submitted")
+    return comment_on_verdict(
+        verdict=verdict, text=text, by=by or make_reviewer(), now=fields.pop("now", NOON), **fields
+    )

@@ -13,6 +13,7 @@ from claims.enums import VerdictEventKind, VerdictState
 from claims.models import Claim, Evidence, Rating, Verdict, VerdictEvent
 from claims.readiness import missing
 from claims.rules import Refusal, refusing, require_permission
+from claims.triggers.verdict import VOIDED
 
 
 def draft_verdict(
@@ -54,9 +55,7 @@ def edit_verdict(
         if not locked.is_open:
             raise Refusal("verdict_published_immutable", _("What was published is never changed. Draft a new version."))
         if locked.state != VerdictState.DRAFT:
-            _record(
-                locked, VerdictEventKind.RETURNED, by, now, _("Edited after it was submitted; the submission is void.")
-            )
+            _record(locked, VerdictEventKind.RETURNED, by, now, VOIDED)
             locked.return_to_draft()
         for name, value in fields.items():
             setattr(locked, name, value)

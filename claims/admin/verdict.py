@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.actions.verdict import draft_verdict, edit_verdict
 from claims.admin.claim_rows import AUTHOR, REVIEWER
-from claims.admin.desk import ClaimDesk
+from claims.admin.review.page import ReviewPages
 from claims.admin.verdict_form import VerdictForm
 from claims.admin.verdict_verbs import PREVIEW, VERBS, ApprovalForm, preview
 from claims.enums import VerdictState
@@ -64,7 +64,7 @@ class Waits(admin.SimpleListFilter):
 
 
 @admin.register(Verdict)
-class VerdictAdmin(ClaimDesk[Verdict]):
+class VerdictAdmin(ReviewPages):
     """A rating with its reasons, in versions."""
 
     form = VerdictForm
@@ -81,7 +81,7 @@ class VerdictAdmin(ClaimDesk[Verdict]):
     inlines = (EventListing,)
     linked_history = ((VerdictEvidence, "verdict"),)
     kept_tables = (VerdictContributor, VerdictEvidence)
-    readonly_fields = (*ClaimDesk.readonly_fields, *STAND)
+    readonly_fields = (*ReviewPages.readonly_fields, *STAND)
     verbs = VERBS
 
     def get_readonly_fields(self, request: HttpRequest, obj: Verdict | None = None) -> Any:

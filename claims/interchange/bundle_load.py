@@ -19,6 +19,7 @@ from claims.interchange.bundle_tables import (
     APPEARANCES,
     CLAIMANTS,
     CLAIMS,
+    COMMENTS,
     EVENTS,
     EVIDENCE,
     EXTERNAL_REVIEWS,
@@ -142,7 +143,7 @@ def _store(store: Store, records: Records, new: New, directory: Path) -> None:
     bundle_claims.finish_claims(store, new[CLAIMS])
     bundle.finish_articles(store, new[bundle.ARTICLES], shown=articles)
     # Only now: a mark may have been set over an appearance that was withdrawn for it.
-    for table in (bundle.MARKS, bundle.READINGS, INQUIRIES, TRANSLATIONS, EXTERNAL_REVIEWS):
+    for table in (bundle.MARKS, bundle.READINGS, COMMENTS, INQUIRIES, TRANSLATIONS, EXTERNAL_REVIEWS):
         store.insert(new[table])
     bundle_claims.load_matches(store, new[MATCHES])
 

@@ -23,6 +23,7 @@ from claims.models import (
     Topic,
     Translation,
     Verdict,
+    VerdictComment,
     VerdictContributor,
     VerdictEvent,
     VerdictEvidence,
@@ -201,6 +202,11 @@ EVENTS = Table(
     # The chain; events of a transaction that is still open have no position yet.
     order=(F("position").asc(nulls_last=True), F("id").asc()),
 )
+COMMENTS = Table(
+    "verdict_comments",
+    VerdictComment,
+    ("external_id", "verdict", "field", "text", "resolved_by", "resolved_at", *WRITTEN),
+)
 INQUIRIES = Table(
     "inquiries",
     Inquiry,
@@ -230,6 +236,6 @@ MATCHES = MatchTable(
 
 CLAIM_TABLES = (
     CLAIMANTS, AFFILIATIONS, TOPICS, RATING_SCALES, RATINGS, CLAIMS, APPEARANCES, EVIDENCE, VERDICTS, EVENTS,
-    INQUIRIES, TRANSLATIONS, EXTERNAL_REVIEWS, MATCHES,
+    COMMENTS, INQUIRIES, TRANSLATIONS, EXTERNAL_REVIEWS, MATCHES,
 )  # fmt: skip
 TABLES = (USERS, *SOURCE_TABLES, *CLAIM_TABLES)

@@ -22,6 +22,7 @@ from claims.models.source_count import SourceCount
 from claims.models.topic import Topic
 from claims.models.translation import Translation
 from claims.models.verdict import Verdict
+from claims.models.verdict_comment import VerdictComment
 from claims.models.verdict_contributor import VerdictContributor
 from claims.models.verdict_event import VerdictEvent
 from claims.models.verdict_evidence import VerdictEvidence
@@ -51,6 +52,7 @@ __all__ = [
     "Topic",
     "Translation",
     "Verdict",
+    "VerdictComment",
     "VerdictContributor",
     "VerdictEvent",
     "VerdictEvidence",

@@ -3,11 +3,16 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from claims.enums import VerdictEventKind
 from claims.models.verdict import Verdict
 from claims.triggers import verdict_event as triggers
+from claims.triggers.verdict import VOIDED
+
+gettext_noop("Edited after it was submitted; the submission is void.")  # VOIDED, for the catalogue
 
 
 class VerdictEventQuerySet(models.QuerySet["VerdictEvent"]):
@@ -52,3 +57,13 @@ class VerdictEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.at:%Y-%m-%d}"
+
+    @property
+    def is_voiding(self) -> bool:
+        """Say whether an edit voided the submission, and no reviewer returned it."""
+        return self.kind == VerdictEventKind.RETURNED and self.note == VOIDED
+
+    @property
+    def reason(self) -> str:
+        """Return the note; the program's own in the reader's language."""
+        return _now(VOIDED) if self.is_voiding else self.note

@@ -24,6 +24,9 @@ TRANSITIONS = [
 ]
 ALLOWED_PAIRS = ", ".join(f"('{old}', '{new}')" for old, new in TRANSITIONS)
 
+# The note of the event by which an edit voids a submission: who reads the record is told so in their own language.
+VOIDED = "Edited after it was submitted; the submission is void."
+
 UNCHANGING = [
     refuse_if(
         differs(["version", "author_id"])
@@ -52,7 +55,7 @@ VOIDING = [
     "NEW.submitted_at := NULL; NEW.decided_at := NULL;",
     "INSERT INTO claims_verdictevent (verdict_id, kind, by_id, at, note, previous_hash, hash, digest)"
     f" VALUES (OLD.id, 'returned', COALESCE({ACTING_USER}, OLD.author_id), clock_timestamp(),"
-    " 'Edited after it was submitted; the submission is void.', '', '', '');",
+    f" '{VOIDED}', '', '', '');",
     "END IF;",
     "END IF;",
 ]

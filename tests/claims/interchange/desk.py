@@ -10,7 +10,8 @@ from claims.actions.match import decide_match
 from claims.actions.merge import merge_claim
 from claims.actions.reanchor import reanchor_passage
 from claims.actions.verdict import edit_verdict, return_verdict
-from claims.enums import MatchDecision
+from claims.actions.verdict_comment import comment_on_verdict, resolve_comment
+from claims.enums import CommentedField, MatchDecision
 from claims.models import Affiliation, Claim, ClaimMatch, ExternalReview, Translation
 from sources.actions.article import withdraw_article
 from sources.actions.reading import finish_reading
@@ -121,6 +122,11 @@ def make_returned_verdict() -> None:
     """Make verdicts that went back and forth between several people."""
     reviewers = make_reviewer(), make_reviewer("second")
     verdict = make_verdict(state="approved")
+    remark = comment_on_verdict(
+        verdict=verdict, text="Какой мост?", field=CommentedField.SUMMARY, by=reviewers[0], now=NOON
+    )
+    resolve_comment(comment=remark, by=make_editor(), now=NOON)
+    comment_on_verdict(verdict=verdict, text="Well done.", by=reviewers[1], now=NOON)
     verdict = return_verdict(verdict=verdict, note="Count again.", by=reviewers[1], now=NOON)
     verdict = edit_verdict(verdict=verdict, summary="Closed.", by=reviewers[1], now=NOON)
     verdict = walk_verdict(verdict, state="submitted")

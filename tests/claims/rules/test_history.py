@@ -24,6 +24,7 @@ from tests.factories import (
     make_article,
     make_claim,
     make_claimant,
+    make_comment,
     make_derivation,
     make_editor,
     make_evidence,
@@ -80,6 +81,7 @@ TABLES = {
     ),
     "claims.Verdict": (lambda: make_verdict(state="draft"), {"summary": "x"}),
     "claims.VerdictEvidence": (some_citation, None),
+    "claims.VerdictComment": (lambda: make_comment(by=make_editor()), None),
     "claims.Inquiry": (
         lambda: Inquiry.objects.create(claim=make_claim(), addressee=make_claimant(), asked_at=NOON),
         {"is_public": True},
