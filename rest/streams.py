@@ -1,8 +1,9 @@
 """Whole lists as flat rows, in a memory that does not grow with the list."""
 
 from collections.abc import Generator, Iterator
+from itertools import islice
 from time import monotonic
-from typing import TypeAlias
+from typing import Generic, TypeAlias, TypeVar
 
 from django.db import connection, transaction
 from django.db.models import Model, QuerySet
@@ -14,6 +15,7 @@ from rest.flat import Columns, Prepared, csv_copy, json_lines_copy
 BLOCK = 65_536  # bytes that are sent at a time, or a little more
 PATIENCE = 0.02  # seconds after which less than a block is sent
 Buffer: TypeAlias = bytes | bytearray | memoryview
+Block = TypeVar("Block", str, bytes)
 COPIES = {"csv": csv_copy, "jsonl": json_lines_copy}
 
 # The first rows are wanted at once: no sorting and hashing of what an index gives in order, and no compiling.
@@ -41,25 +43,26 @@ def stream(
     )
 
 
-class Started:
+class Started(Generic[Block]):
     """Blocks, the first of which has been made already: a list that cannot be read fails before the status is said.
 
     Closing it, as the server does when the client goes away, ends the query and frees the connection.
     """
 
-    def __init__(self, blocks: Generator[bytes]) -> None:
-        """Make the first block."""
+    def __init__(self, blocks: Iterator[Block]) -> None:
+        """Make the first block, if there is one."""
         self._blocks = blocks
-        self._first = next(blocks, b"")
+        self._first: list[Block] = list(islice(blocks, 1))
 
-    def __iter__(self) -> Iterator[bytes]:
+    def __iter__(self) -> Iterator[Block]:
         """Yield every block once."""
-        yield self._first
+        yield from self._first
         yield from self._blocks
 
     def close(self) -> None:
         """End the query."""
-        self._blocks.close()
+        if isinstance(self._blocks, Generator):
+            self._blocks.close()
 
 
 def copied(statement: str) -> Generator[bytes]:
