@@ -27,6 +27,6 @@ def let_no_longer(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0015_verdict_comments"), ("auth", "0012_alter_user_first_name_max_length")]
+    dependencies = [("claims", "0016_verdict_comments"), ("auth", "0012_alter_user_first_name_max_length")]
 
     operations = [migrations.RunPython(let_comment, let_no_longer)]
