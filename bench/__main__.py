@@ -12,7 +12,7 @@ from django.core.management import call_command
 
 from claimtrack.postgres import Cluster, temporary_cluster
 
-MEASUREMENTS = ("pages", "lists", "search", "meaning", "annotation")
+MEASUREMENTS = ("pages", "lists", "search", "meaning", "annotation", "imports")
 # Nobody is slowed down while he is measured.
 NO_LIMIT = "1000000/s"
 
@@ -62,8 +62,10 @@ def measure(options: argparse.Namespace, folder: Path) -> None:
     from bench import lists, pages  # noqa: PLC0415  # they import models, so Django comes first
 
     call_command("migrate", verbosity=0)
-    prepare(options.claims, options.seed)
     chosen = options.measurements or MEASUREMENTS
+    # An import is measured on whatever is there, also on nothing.
+    if set(chosen) != {"imports"}:
+        prepare(options.claims, options.seed)
     for module in (pages, lists):
         if module.__name__.rpartition(".")[2] in chosen:
             module.run()
@@ -77,6 +79,10 @@ def measure(options: argparse.Namespace, folder: Path) -> None:
         from bench import annotation  # noqa: PLC0415  # as above
 
         annotation.run()
+    if "imports" in chosen:
+        from bench import imports  # noqa: PLC0415  # as above
+
+        imports.run(options.claims, options.seed)
 
 
 def prepare(claims: int, seed: int) -> None:

@@ -100,8 +100,11 @@ class Touch(pgtrigger.Trigger):
     when = pgtrigger.After
     operation = pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete
 
-    def __init__(self, *selects: str, internal: tuple[str, ...] = ()) -> None:
-        """Queue the objects named by ``selects``, unless only ``internal`` columns have changed."""
+    def __init__(self, *selects: str, on_update: tuple[str, ...] = (), internal: tuple[str, ...] = ()) -> None:
+        """Queue the objects named by ``selects``, unless only ``internal`` columns have changed.
+
+        ``on_update`` may use OLD and NEW too, and costs nothing where many rows are inserted.
+        """
         hidden = ", ".join(f"'{column}'" for column in (*INTERNAL, *internal))
         lines = [
             f"IF TG_OP = 'UPDATE' AND to_jsonb(OLD) - ARRAY[{hidden}] = to_jsonb(NEW) - ARRAY[{hidden}] THEN",
@@ -109,9 +112,12 @@ class Touch(pgtrigger.Trigger):
             "END IF;",
         ]
         for row, operations in (("OLD", "('UPDATE', 'DELETE')"), ("NEW", "('INSERT', 'UPDATE')")):
-            inserts = "\n".join(
-                f"INSERT INTO changes_pendingchange (object_type, object_id) {select.replace('ROW.', row + '.')};"
-                for select in selects
-            )
+            inserts = "\n".join(_queue(select, row) for select in selects)
             lines.append(f"IF TG_OP IN {operations} THEN\n{inserts}\nEND IF;")
+            lines += [f"IF TG_OP = 'UPDATE' THEN\n{_queue(select, row)}\nEND IF;" for select in on_update]
         super().__init__(name="touch_public", func="\n".join([*lines, "RETURN NULL;"]))
+
+
+def _queue(select: str, row: str) -> str:
+    """Return the statement that queues what ``select`` names of ``row``, which is OLD or NEW."""
+    return f"INSERT INTO changes_pendingchange (object_type, object_id) {select.replace('ROW.', row + '.')};"

@@ -13,7 +13,9 @@ from claims.models.claimant import Claimant
 from claims.models.encoding_task import EncodingTask
 from claims.models.evidence import Evidence
 from claims.models.external_review import ExternalReview
+from claims.models.import_file import ImportFile
 from claims.models.inquiry import Inquiry
+from claims.models.label_mapping import LabelMapping
 from claims.models.lexeme import LexemeCount, LexemeDelta
 from claims.models.overview_count import OverviewCount
 from claims.models.rating import Rating, RatingScale
@@ -41,7 +43,9 @@ __all__ = [
     "EncodingTask",
     "Evidence",
     "ExternalReview",
+    "ImportFile",
     "Inquiry",
+    "LabelMapping",
     "LexemeCount",
     "LexemeDelta",
     "OverviewCount",

@@ -71,7 +71,8 @@ CLAIM = [
         operation=pgtrigger.Insert | pgtrigger.UpdateOf("merged_into_id"),
         checks=[
             refuse_if(
-                "EXISTS (SELECT 1 FROM claims_claim a JOIN claims_claim b ON b.id = a.merged_into_id"
+                "NEW.merged_into_id IS NOT NULL"
+                " AND EXISTS (SELECT 1 FROM claims_claim a JOIN claims_claim b ON b.id = a.merged_into_id"
                 " WHERE b.merged_into_id IS NOT NULL AND (a.id = NEW.id OR b.id = NEW.id))",
                 "claim_merge_flat",
                 "Claims merged into this one must be pointed at its target as well.",
@@ -79,11 +80,14 @@ CLAIM = [
         ],
     ),
     Touch(
-        "SELECT 'claim', ROW.id",
+        # A draft that was one before is nothing to readers; files of others bring a million at once.
+        "SELECT 'claim', ROW.id WHERE ROW.status = 'public'",
         # What belongs to a claim comes and goes with it.
-        "SELECT object_type, object_id FROM claims_objects_of_claim(ROW.id)"
-        " WHERE TG_OP = 'UPDATE' AND (OLD.status = 'public' AND OLD.merged_into_id IS NULL)"
-        " <> (NEW.status = 'public' AND NEW.merged_into_id IS NULL)",
+        on_update=(
+            "SELECT object_type, object_id FROM claims_objects_of_claim(ROW.id)"
+            " WHERE (OLD.status = 'public' AND OLD.merged_into_id IS NULL)"
+            " <> (NEW.status = 'public' AND NEW.merged_into_id IS NULL)",
+        ),
         internal=("assignee_id", "priority", "note"),
     ),
 ]

@@ -2,4 +2,4 @@
 
 from changes.triggers import Touch
 
-EXTERNAL_REVIEW = [Touch("SELECT 'claim', ROW.claim_id")]
+EXTERNAL_REVIEW = [Touch("SELECT 'claim', id FROM claims_claim WHERE id = ROW.claim_id AND status = 'public'")]

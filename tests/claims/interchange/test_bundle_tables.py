@@ -11,6 +11,8 @@ COMPUTED_TABLES = {
 }  # fmt: skip
 # Carried by a list in the row that they belong to.
 LISTED_TABLES = {"AttributionStep", "ClaimTopic", "VerdictContributor", "VerdictEvidence"}
+# Of this desk alone: how it reads others' labels, and the files that it was handed.
+DESK_TABLES = {"ImportFile", "LabelMapping"}
 COMPUTED_COLUMNS = {
     "id", "updated_at", "current_text", "published_on", "said_on", "position", "previous_hash", "hash",
 }  # fmt: skip
@@ -27,7 +29,7 @@ def test_every_table_is_carried():
     }
 
     carried = {table.model.__name__ for table in TABLES} - {"User"}
-    assert tables == carried | COMPUTED_TABLES | LISTED_TABLES
+    assert tables == carried | COMPUTED_TABLES | LISTED_TABLES | DESK_TABLES
 
 
 def test_every_column_is_carried():

@@ -13,6 +13,7 @@ from claims.models import (
     ClaimTopic,
     ExternalReview,
     Inquiry,
+    LabelMapping,
     Rating,
     RatingScale,
     Topic,
@@ -94,6 +95,10 @@ TABLES = {
         lambda: ExternalReview.objects.create(
             claim=make_claim(), publisher=make_outlet(), url="https://a.example", label="False"
         ),
+        {"label": "True"},
+    ),
+    "claims.LabelMapping": (
+        lambda: LabelMapping.objects.create(publisher=make_outlet(), label="False"),
         {"label": "True"},
     ),
     "claims.ClaimMatch": (

@@ -1,0 +1,180 @@
+"""One row of somebody else's data: a claim, and what its publisher said of it."""
+
+import datetime
+import hashlib
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+
+from claims.enums import ClaimKind
+from claims.interchange.fact_check_tools import site_of
+
+# What a column of a file may be; the rest of a row is passed over.
+MEANINGS = (
+    "id", "statement", "short_statement", "language", "kind", "speaker", "role", "said", "occasion", "topics",
+    "sources", "publisher", "site", "url", "title", "label", "reviewed_on",
+)  # fmt: skip
+LONGEST_STATEMENT = 2_000
+LONGEST_LABEL = 200
+SHORT = 75
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+ADDRESS = re.compile(r"https?://[^\s]+")
+PLAIN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,70}")
+DOMAIN = re.compile(r"[^\sA-Z/:@]+\.[^\sA-Z/:@]+")
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+DAYS_IN_WORDS = ("%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y", "%B %d %Y")
+
+
+class RowFault(ValueError):  # noqa: N818  # what is wrong with somebody's row, not with the program
+    """A row that cannot be taken; the message says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where the rows come from, and what holds for all of them where a row does not say."""
+
+    name: str
+    language: str = "en"
+    kind: str = ClaimKind.FACT
+    site: str = ""
+    url: str = ""  # of a review, with {id} in it, or {stem} for the id without its ending
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A claim as a draft, and the review of another publisher, if there is one."""
+
+    number: int
+    external_id: str
+    statement: str
+    short_statement: str
+    language: str
+    kind: str
+    note: str
+    publisher: str = ""
+    domain: str = ""
+    url: str = ""
+    title: str = ""
+    label: str = ""
+    reviewed_on: datetime.date | None = None
+
+
+def checked(number: int, values: Mapping[str, Any], source: Source) -> Row:
+    """Return the row ``number`` of a file; raises `RowFault` for what no editor could mend at the desk later."""
+    given = {name: _text(name, values.get(name)) for name in MEANINGS}
+    statement = given["statement"] or given["short_statement"]
+    if not statement:
+        raise RowFault("There is no statement. A row says what was claimed.")
+    if len(statement) > LONGEST_STATEMENT:
+        raise RowFault(f"The statement has {len(statement)} characters; a claim has {LONGEST_STATEMENT} at most.")
+    url = given["url"] or (_address(source.url, given["id"]) if given["id"] else "")
+    return Row(
+        number=number,
+        external_id=_external_id(source, given["id"], url, statement),
+        statement=statement,
+        short_statement=shortened(given["short_statement"] or statement),
+        language=_language(given["language"] or source.language),
+        kind=_kind(given["kind"] or source.kind),
+        note=_note(given, source),
+        **(_review(given, url, source) if given["label"] else {}),
+    )
+
+
+def shortened(statement: str) -> str:
+    """Return at most 75 characters, cut after a word, with an ellipsis where something is missing."""
+    if len(statement) <= SHORT:
+        return statement
+    cut = statement[: SHORT - 1]
+    return f"{cut[: cut.rfind(' ')] if ' ' in cut[SHORT // 2 :] else cut}…"
+
+
+def _text(name: str, value: object) -> str:
+    """Return a value as one clean text; lists become lines."""
+    if value is None or isinstance(value, dict | bool):
+        return ""
+    if isinstance(value, list | tuple):
+        return "\n".join(filter(None, (_text(name, one) for one in value)))
+    text = unicodedata.normalize("NFC", str(value)).strip()
+    if any(sign == "\0" or "\ud800" <= sign <= "\udfff" for sign in text):
+        raise RowFault(f"{name}: the text is not valid UTF-8, or holds a NUL character. Save the file as UTF-8.")
+    return text
+
+
+def _address(pattern: str, own: str) -> str:
+    """Return the address of the review of a row, by its id or what of it stands before the first dot."""
+    return pattern.replace("{id}", own).replace("{stem}", own.partition(".")[0])
+
+
+def _external_id(source: Source, own: str, url: str, statement: str) -> str:
+    """Return the name under which the row is known when it comes again."""
+    if own:
+        return f"{source.name}:{own if PLAIN_ID.fullmatch(own) else _hash(own)}"
+    return f"review:{_hash(url, statement)}"
+
+
+def _hash(*words: str) -> str:
+    return hashlib.sha256("\n".join(words).encode()).hexdigest()[:32]
+
+
+def _language(tag: str) -> str:
+    tag = tag.replace("_", "-")
+    tag = tag[:3].lower() + tag[3:] if "-" not in tag[:3] else tag[:2].lower() + tag[2:]
+    if not LANGUAGE.fullmatch(tag) or len(tag) > 35:
+        raise RowFault(f"language: {tag!r} is no BCP 47 tag, such as en or pt-BR.")
+    return tag
+
+
+def _kind(kind: str) -> str:
+    if kind not in ClaimKind.values:
+        raise RowFault(f"kind: {kind!r} is none of {', '.join(ClaimKind.values)}.")
+    return kind
+
+
+def _review(given: Mapping[str, str], url: str, source: Source) -> dict[str, Any]:
+    if not ADDRESS.fullmatch(url):
+        raise RowFault("url: a label needs the address of the review that gave it, with http:// or https://.")
+    domain = site_of(given["site"] or source.site or url)
+    if not DOMAIN.fullmatch(domain):
+        raise RowFault(f"site: {domain!r} is no host name, such as example.org.")
+    if domain == site_of(settings.SITE_URL):
+        raise RowFault("This review was published here. It is not taken in as somebody else's.")
+    if len(given["label"]) > LONGEST_LABEL:
+        raise RowFault(f"label: {len(given['label'])} characters; a label has {LONGEST_LABEL} at most.")
+    return {
+        "publisher": given["publisher"][:200] or domain,
+        "domain": domain,
+        "url": url,
+        "title": given["title"],
+        "label": given["label"],
+        "reviewed_on": day_of(given["reviewed_on"]),
+    }
+
+
+def day_of(text: str) -> datetime.date | None:
+    """Return the day that is written; None for what is no whole day, which then stays in the note as it is."""
+    for form in ("%Y-%m-%d", *DAYS_IN_WORDS):
+        words = text[:10] if form == "%Y-%m-%d" and DAY.match(text) else text
+        try:
+            return datetime.datetime.strptime(words, form).date()  # noqa: DTZ007  # a day has no zone
+        except ValueError:
+            continue
+    return None
+
+
+def _note(given: Mapping[str, str], source: Source) -> str:
+    """Return what the desk reads of the row: who is said to have said it waits for a passage that shows it."""
+    speaker = ", ".join(filter(None, (given["speaker"], given["role"])))
+    told = {
+        "Said by": speaker,
+        "Said": given["said"],
+        "Occasion": given["occasion"],
+        "Topics": given["topics"],
+        "Sources": given["sources"],
+        "Reviewed": "" if day_of(given["reviewed_on"]) else given["reviewed_on"],
+    }
+    lines = [f"{name}: {'; '.join(text.splitlines())}" for name, text in told.items() if text]
+    return "\n".join([f"Imported from {source.name}, which says:", *lines] if lines else [f"From {source.name}."])

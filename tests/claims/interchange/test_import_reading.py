@@ -1,0 +1,193 @@
+"""Files of others into rows."""
+
+import datetime
+import gzip
+import io
+import json
+
+import pytest
+
+from claims.interchange.imports.reading import FileFault, Rejected, reading_of, rows_of
+from claims.interchange.imports.row import shortened
+
+LIAR = (
+    '2635.json\tfalse\tSays the Annies List group supports abortions on demand.\tabortion\tdwayne-bohac\tState rep\t'
+    "Texas\trepublican\t0\t1\t0\t0\t0\ta mailer\n"
+)  # fmt: skip
+MULTIFC = (
+    "pomt-1\tThe bridge is open.\thalf-true\thttp://www.politifact.com/b/\tNone\t['Cities']\tAda Minister\tNone\tNone\t"
+    "Is it open?\tJuly 6, 2017\t2017-07-01\tNone\n"
+)
+REVIEW = {
+    "@type": "ClaimReview",
+    "url": "https://checkers.example/b",
+    "claimReviewed": "The bridge is open",
+    "datePublished": "2018-07-17T10:00:00Z",
+    "inLanguage": "en_GB",
+    "author": {"@type": "Organization", "name": "Checkers", "url": "https://www.checkers.example/"},
+    "reviewRating": {"@type": "Rating", "ratingValue": 1, "bestRating": 5, "alternateName": "Pants on fire"},
+    "itemReviewed": {
+        "@type": "Claim", "author": [{"@type": "Person", "name": "Ada", "jobTitle": "Minister"}],
+        "datePublished": "2018-07-16", "appearance": [{"url": "https://news.example/1"}, "https://news.example/2"],
+    },
+}  # fmt: skip
+
+
+def read(content, file, **how):
+    """Return the rows of a file of that name."""
+    data = content if isinstance(content, bytes) else content.encode()
+    return list(rows_of(io.BytesIO(data), reading_of(file, **how), is_compressed=file.endswith(".gz")))
+
+
+def test_liar_is_read_without_a_header():
+    (row,) = read(LIAR, "train.tsv", preset="liar")
+
+    assert (row.external_id, row.label, row.domain) == ("liar:2635.json", "false", "politifact.com")
+    assert row.url == "https://www.politifact.com/api/v/2/statement/2635/?format=json"
+    assert row.note == (
+        "Imported from liar, which says:\nSaid by: dwayne-bohac, State rep\nOccasion: a mailer\nTopics: abortion"
+    )
+
+
+def test_multifc_is_read_with_its_word_for_nothing():
+    (row,) = read(MULTIFC, "train.tsv", preset="multifc")
+
+    assert (row.label, row.domain, row.title) == ("half-true", "politifact.com", "Is it open?")
+    assert row.reviewed_on == datetime.date(2017, 7, 6)
+    assert "None" not in row.note
+
+
+def test_claimskg_is_read_by_its_names():
+    columns = "claimReview_claimReviewed,creativeWork_author_name,rating_alternateName,claimReview_url,"
+    columns += "creativeWork_datePublished,extra_title,extra_tags,extra_refered_links,claimReview_datePublished\n"
+
+    (row,) = read(f"{columns}Open.,Ada,FALSE,https://a.example/1,nan,T,[],nan,2017-07-06\n", "c.csv", preset="claimskg")
+
+    assert (row.statement, row.label, row.url) == ("Open.", "FALSE", "https://a.example/1")
+    assert row.note == "Imported from claimskg, which says:\nSaid by: Ada"
+
+
+def test_verified_claims_of_checkthat_have_no_review():
+    (row,) = read("vclaim_id\tvclaim\ttitle\nv-1\tThe bridge is open.\tT\n", "d.tsv", preset="checkthat")
+
+    assert (row.external_id, row.statement, row.url) == ("checkthat:v-1", "The bridge is open.", "")
+
+
+def test_claim_review_is_read():
+    (row,) = read(json.dumps(REVIEW), "b.json")
+
+    assert (row.publisher, row.domain, row.label) == ("Checkers", "checkers.example", "Pants on fire")
+    assert (row.language, row.reviewed_on) == ("en-GB", datetime.date(2018, 7, 17))
+    assert row.note == (
+        "Imported from b.json, which says:\nSaid by: Ada, Minister\nSaid: 2018-07-16\n"
+        "Sources: https://news.example/1; https://news.example/2"
+    )
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        [REVIEW],
+        {"@context": "https://schema.org", "@graph": [{"@type": "WebPage"}, REVIEW]},
+        {"@type": "DataFeed", "dataFeedElement": [{"@type": "DataFeedItem", "item": [REVIEW]}]},
+        {"@type": "DataFeed", "dataFeedElement": [{"@type": "DataFeedItem", "item": REVIEW}]},
+    ],
+    ids=["list", "graph", "feed", "feed-without-array"],
+)
+def test_claim_review_is_found_wherever_it_stands(document):
+    assert [row.statement for row in read(json.dumps(document), "f.json")] == ["The bridge is open"]
+
+
+def test_review_that_was_taken_back_is_rejected():
+    feed = {"@type": "DataFeed", "dataFeedElement": [{"url": "https://a.example", "dateDeleted": "2020", "item": []}]}
+
+    assert read(json.dumps(feed), "f.json") == [Rejected(1, "Its publisher took this review back.", "")]
+
+
+def test_number_stands_in_for_a_label():
+    review = {**REVIEW, "reviewRating": {"ratingValue": 2, "bestRating": 6}}
+
+    assert [row.label for row in read(json.dumps(review), "f.json")] == ["2 of 6"]
+
+
+def test_json_lines_are_read_by_paths():
+    line = {"claim": {"text": "Open."}, "who": ["Ada", "Bob"], "n": 7}
+
+    (row,) = read(
+        f"{json.dumps(line)}\n\n", "l.jsonl", columns={"statement": "claim.text", "speaker": "who.1", "id": "n"},
+        name="mine",
+    )  # fmt: skip
+
+    assert (row.external_id, row.statement) == ("mine:7", "Open.")
+    assert "Said by: Bob" in row.note
+
+
+def test_columns_that_are_called_as_ours_need_no_mapping():
+    (row,) = read("statement,label,url,other\nOpen.,Wrong,https://a.example/1,x\n", "c.csv")
+
+    assert (row.statement, row.label, row.domain) == ("Open.", "Wrong", "a.example")
+
+
+def test_compressed_file_with_a_byte_order_mark_is_read():
+    data = gzip.compress("\ufeffstatement\nМост открыт.\n".encode(), mtime=0)
+
+    assert [row.statement for row in read(data, "c.csv.gz", language="ru")] == ["Мост открыт."]
+
+
+NO_ADDRESS = "url: a label needs the address of the review that gave it, with http:// or https://."
+NO_TEXT = "statement: the text is not valid UTF-8, or holds a NUL character. Save the file as UTF-8."
+BAD_LINES = {
+    "no-statement": (b",False,https://a.example", "There is no statement. A row says what was claimed."),
+    "no-url": (b"Open.,False,", NO_ADDRESS),
+    "ftp": (b"Open.,False,ftp://a", NO_ADDRESS),
+    "host": (b"Open.,False,https://localhost/1", "site: 'localhost' is no host name, such as example.org."),
+    "latin-1": (b"Op\xffen.,False,https://a.example", NO_TEXT),
+    "nul": (b"O\0pen,False,https://a.example", NO_TEXT),
+    "long": (b"a" * 2001 + b",,", "The statement has 2001 characters; a claim has 2000 at most."),
+    "long-label": (b"Open.," + b"l" * 201 + b",https://a.example", "label: 201 characters; a label has 200 at most."),
+    "own": (
+        b"Open.,False,http://127.0.0.1:8000/claims/1/",
+        "This review was published here. It is not taken in as somebody else's.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("line", "reason"), BAD_LINES.values(), ids=BAD_LINES)
+def test_row_that_cannot_be_taken_is_rejected_with_its_reason(line, reason):
+    (first, second) = read(b"statement,label,url\n" + line + b"\nGood.,,\n", "c.csv")
+
+    assert (first.number, first.reason) == (1, reason)
+    assert second.statement == "Good."
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "how", "message"),
+    [
+        ("x", "claims.txt", {}, "claims.txt: the ending says nothing of the format. Choose one of: csv, tsv"),
+        ("a,b\n", "c.csv", {}, "No column is the statement. Its columns are: a, b."),
+        ("a,b\n", "c.csv", {"columns": {"statement": "c"}}, "The file has no column c. Its columns are: a, b."),
+        ("a\n", "c.csv", {"columns": {"who": "a"}}, "There is no meaning who. A column may be: id, statement"),
+        ("a\n", "c.csv", {"columns": {"id": "a"}}, "Name the data set (--source), so that its ids mean the same"),
+        ("{", "f.json", {}, "The file is no JSON: "),
+        ('{"@type": "Article"}', "f.json", {}, "There is no ClaimReview in the file"),
+        ("no gzip", "c.csv.gz", {}, "The file cannot be read on: "),
+    ],
+)
+def test_file_that_cannot_be_read_is_refused(content, name, how, message):
+    with pytest.raises(FileFault) as refused:
+        read(content, name, **how)
+
+    assert str(refused.value).startswith(message)
+
+
+def test_lines_of_json_lines_that_are_none_are_rejected():
+    rows = read('no\n[1]\n{"statement": "Good."}\n', "l.jsonl")
+
+    assert [getattr(row, "reason", "taken") for row in rows] == [
+        "This line is no JSON.", "This line is no JSON object.", "taken"
+    ]  # fmt: skip
+
+
+def test_long_statement_is_cut_after_a_word():
+    assert shortened("word " * 20) == " ".join(["word"] * 14) + "…"
+    assert shortened("я" * 80) == "я" * 74 + "…"
