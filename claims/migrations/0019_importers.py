@@ -34,6 +34,6 @@ def forbid(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0016_label_mappings")]
+    dependencies = [("claims", "0018_label_mappings")]
 
     operations = [migrations.RunPython(permit, forbid)]

@@ -7,7 +7,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("claims", "0017_importers"),
+        ("claims", "0019_importers"),
     ]
 
     operations = [

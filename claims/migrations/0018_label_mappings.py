@@ -14,7 +14,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("claims", "0015_overview_counts"),
+        ("claims", "0017_who_may_comment"),
         ("pghistory", "0007_auto_20250421_0444"),
         ("sources", "0003_quotes_are_short"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
