@@ -8,6 +8,7 @@ from claims.views import (
     citation,
     claim,
     claimant,
+    corrections,
     embed,
     home,
     methodology,
@@ -39,5 +40,7 @@ urlpatterns = [
     path("topics/<int:pk>/", topic.topic, name="topic"),
     path("overview/", overview.overview_page, name="overview"),
     path("overview/<slug:name>.csv", overview.overview_csv, name="overview-csv"),
+    path("corrections/", corrections.correction_list, name="corrections"),
+    path("about/", methodology.about, name="about"),
     path("methodology/", methodology.methodology, name="methodology"),
 ]

@@ -47,6 +47,9 @@ IS_WORKED_EXAMPLE: bool = env.bool("CLAIMTRACK_WORKED_EXAMPLE", default=IS_LOCAL
 SITE_NAME: str = env.str("SITE_NAME", default="ClaimTrack")
 SITE_URL: str = env.str("SITE_URL", default="http://127.0.0.1:8000")
 CONTACT_EMAIL: str = env.str("CONTACT_EMAIL", default="")
+# Who answers for the content, and what they say of themselves.
+PUBLISHER: str = env.str("PUBLISHER", default="")
+PUBLISHER_ABOUT: str = env.str("PUBLISHER_ABOUT", default="")
 
 # What the publisher promises, as schema.org names it; the page on how we work stands in for the first three.
 POLICY_URLS: dict[str, str] = {

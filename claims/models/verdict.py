@@ -37,6 +37,10 @@ class VerdictQuerySet(models.QuerySet["Verdict"]):
         """Return the version that stands, at most one a claim."""
         return self.filter(state=VerdictState.PUBLISHED)
 
+    def corrections(self) -> "VerdictQuerySet":
+        """Return the versions that readers saw change: each says what kind of change it was, and why."""
+        return self.public().exclude(change_kind="")
+
     def beyond_draft(self) -> "VerdictQuerySet":
         """Return the versions that were submitted: what they cite is frozen."""
         return self.exclude(state=VerdictState.DRAFT)
@@ -145,6 +149,12 @@ class Verdict(Editorial):
         indexes = [
             # The home page and the feeds: latest publications first.
             models.Index(fields=["-published_at", "-id"], name="verdict_latest", condition=Q(state="published")),
+            # The log of corrections.
+            models.Index(
+                fields=["-published_at", "-id"],
+                name="verdict_corrections",
+                condition=Q(state__in=PUBLIC_STATES) & ~Q(change_kind=""),
+            ),
             # The desk: verdicts that are due to be checked again.
             models.Index(fields=["review_by"], name="verdict_review_due", condition=Q(state="published")),
         ]

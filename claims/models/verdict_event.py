@@ -22,6 +22,10 @@ class VerdictEventQuerySet(models.QuerySet["VerdictEvent"]):
         """Return the events in the order of their commits."""
         return self.order_by("position")
 
+    def retractions(self) -> "VerdictEventQuerySet":
+        """Return when and why public verdicts were taken back, the newest first."""
+        return self.filter(kind=VerdictEventKind.RETRACTED, verdict__in=Verdict.objects.public()).order_by("-at", "-id")
+
 
 class VerdictEvent(models.Model):
     """Submitted, returned, approved, published, superseded or retracted: by whom, when and why; append-only.
@@ -46,6 +50,10 @@ class VerdictEvent(models.Model):
         ordering = ["id"]
         verbose_name = _("verdict event")
         verbose_name_plural = _("verdict events")
+        indexes = [
+            # The log of corrections.
+            models.Index(fields=["-at", "-id"], name="event_retractions", condition=Q(kind="retracted")),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=VerdictEventKind.values), name="event_kind_known"),
             models.CheckConstraint(

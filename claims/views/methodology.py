@@ -1,5 +1,6 @@
 """How we work, and the scales."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -16,3 +17,26 @@ def methodology(request: HttpRequest) -> HttpResponse:
         request.path,
     )
     return render_page(request, "methodology.html", head, scales=shown_scales())
+
+
+@public_page
+def about(request: HttpRequest) -> HttpResponse:
+    """Say who runs this, how to report an error, and how others may use it."""
+    head = Head(
+        _("Who runs this"),
+        _("Who answers for the verdicts, how to report an error, and how the data may be used."),
+        request.path,
+    )
+    policies = settings.POLICY_URLS
+    return render_page(
+        request,
+        "about.html",
+        head,
+        publisher=settings.PUBLISHER,
+        told=settings.PUBLISHER_ABOUT,
+        ownership_url=policies["ownershipFundingInfo"],
+        ethics_url=policies["ethicsPolicy"],
+        feedback_url=policies["actionableFeedbackPolicy"],
+        license_title=settings.DATA_LICENSE_TITLE or settings.DATA_LICENSE,
+        license_url=settings.DATA_LICENSE_URL,
+    )

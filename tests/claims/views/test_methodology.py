@@ -42,3 +42,19 @@ def test_methodology_says_since_when_a_step_is_retired(read):
 )
 def test_methodology_explains_the_rules(read, rule):
     assert rule in read("/methodology/")
+
+
+def test_methodology_tells_how_the_meaning_of_a_step_changed(read):
+    step = rating("truth-mixed")
+    Rating.objects.filter(pk=step.pk).update(definition="Some of it holds.")
+
+    words = read("/methodology/")
+
+    assert "Its meaning was changed once" in words
+    assert "[added: Some" in words
+
+
+def test_methodology_tells_nothing_of_a_step_that_only_moved(read):
+    Rating.objects.filter(pk=rating("truth-mixed").pk).update(position=99)
+
+    assert "Its meaning was changed" not in read("/methodology/")
