@@ -21,6 +21,7 @@ from claims.admin.likeness import LikenessDesk, UnlikeOthersForm
 from claims.admin.merge import MergeForm, merge_preview
 from claims.admin.search import ClaimSearch
 from claims.enums import RecheckReason
+from claims.interchange.tabular_claims import CLAIMS
 from claims.models import (
     Appearance,
     Claim,
@@ -35,6 +36,7 @@ from claims.models import (
     Verdict,
 )
 from sources.admin.desk import editor, record
+from sources.admin.sheet_import import SheetImport
 from sources.admin.verbs import Verb
 from sources.enums import Publication
 
@@ -72,10 +74,11 @@ class ClaimForm(UnlikeOthersForm):
 
 
 @admin.register(Claim)
-class ClaimAdmin(ClaimSearch, LikenessDesk):
+class ClaimAdmin(ClaimSearch, SheetImport[Claim], LikenessDesk):
     """What is checked: a proposition that stands alone."""
 
     form = ClaimForm
+    sheet = CLAIMS
     list_display = ("short_statement", "kind", "status", "verdict", "priority", "assignee")
     list_filter = (
         "status", HasVerdict, RecheckDue, AssignedTo, "kind", "priority", ("topics", admin.RelatedOnlyFieldListFilter),

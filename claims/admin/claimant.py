@@ -4,10 +4,12 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from claims.admin.desk import ClaimDesk
+from claims.interchange.tabular_claims import CLAIMANTS
 from claims.models import Affiliation, Claimant
 from claims.rules import MESSAGES
 from sources.admin.desk import record
 from sources.admin.forms import DeskForm
+from sources.admin.sheet_import import SheetImport
 
 
 class AffiliationForm(DeskForm[Affiliation]):
@@ -26,9 +28,10 @@ class AffiliationInline(admin.TabularInline[Affiliation, Claimant]):
 
 
 @admin.register(Claimant)
-class ClaimantAdmin(ClaimDesk[Claimant]):
+class ClaimantAdmin(SheetImport[Claimant], ClaimDesk[Claimant]):
     """Who makes claims."""
 
+    sheet = CLAIMANTS
     list_display = ("name", "kind", "country", "wikidata_id", "article")
     list_filter = ("kind", "country", ("article", admin.EmptyFieldListFilter), "created_at")
     list_select_related = ("article",)

@@ -3,6 +3,7 @@
 import datetime
 import unicodedata
 from collections.abc import Iterable
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
@@ -38,6 +39,17 @@ def import_article(
         outlet=outlet, kind=kind, title=title, byline=list(byline), published=published, language=language,
         url=url, archived_url=archived_url, created_by=by, created_at=now or timezone.now(),
     )  # fmt: skip
+    _refuse_malformed(article)
+    with refusing(by=by):
+        article.save()
+    return article
+
+
+def revise_article(*, article: Article, by: User, **fields: Any) -> Article:
+    """Change what is known of an article; raises ``Refusal`` as `import_article` does."""
+    require_permission(by, "sources.change_article")
+    for name, value in fields.items():
+        setattr(article, name, value)
     _refuse_malformed(article)
     with refusing(by=by):
         article.save()

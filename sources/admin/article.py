@@ -17,8 +17,10 @@ from sources.actions.reading import finish_reading, resume_reading
 from sources.admin.bulk import BulkAdmin
 from sources.admin.desk import Listing, record
 from sources.admin.forms import DeskForm
+from sources.admin.sheet_import import SheetImport
 from sources.admin.verbs import Verb
 from sources.enums import Extent, Publication
+from sources.interchange.tabular_sources import ARTICLES
 from sources.models import Article, ArticleOrigin, ArticleText, Derivation, Reading
 
 CITATION = ("outlet", "kind", "title", "byline", "published", "language", "url", "archived_url")
@@ -88,10 +90,11 @@ class IsAnnotated(admin.SimpleListFilter):
 
 
 @admin.register(Article)
-class ArticleAdmin(BulkAdmin[Article]):
+class ArticleAdmin(SheetImport[Article], BulkAdmin[Article]):
     """One publication: its citation, and the way to its texts."""
 
     form = ArticleForm
+    sheet = ARTICLES
     list_display = ("__str__", "outlet", "kind", "published_label", "status", "has_text")
     has_text_filter = ("current_text", admin.EmptyFieldListFilter)
     list_filter = ("status", IsAnnotated, "kind", "language", has_text_filter, "created_at")

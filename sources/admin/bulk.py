@@ -61,8 +61,8 @@ class BulkAdmin(VerbsAdmin[M]):
             return None
         run = BulkRun.of(ids)
         if verb.asks:
-            return self.ask(request, verb, run, (verb.form or forms.Form)())
-        return self.carry_on(request, verb, run, (verb.form or forms.Form)({}))
+            return self.ask_many(request, verb, run, (verb.form or forms.Form)())
+        return self.carry_on_bulk(request, verb, run, (verb.form or forms.Form)({}))
 
     @method_decorator(require_POST)
     def bulk_view(self, request: HttpRequest, verb: str) -> HttpResponse:
@@ -76,11 +76,15 @@ class BulkAdmin(VerbsAdmin[M]):
             run = BulkRun.received(request.POST)
         except BadRequest as error:
             messages.error(request, str(error))
-            return HttpResponseRedirect(self.list_url())
+            return HttpResponseRedirect(self.changelist_url())
         form = (chosen.form or forms.Form)(request.POST)
-        return self.carry_on(request, chosen, run, form) if form.is_valid() else self.ask(request, chosen, run, form)
+        return (
+            self.carry_on_bulk(request, chosen, run, form)
+            if form.is_valid()
+            else self.ask_many(request, chosen, run, form)
+        )
 
-    def carry_on(self, request: HttpRequest, verb: Verb[M], run: BulkRun, form: forms.Form) -> HttpResponse:
+    def carry_on_bulk(self, request: HttpRequest, verb: Verb[M], run: BulkRun, form: forms.Form) -> HttpResponse:
         """Do a chunk; show how far it is, then what was refused, or lead back to the list if nothing was."""
         form.full_clean()
         done = run.go_on(verb, self.get_queryset(request), by=editor(request), typed=form.cleaned_data)
@@ -92,7 +96,7 @@ class BulkAdmin(VerbsAdmin[M]):
         messages.success(request, f"{verb.done} ({number})")
         return HttpResponseRedirect(self.back_url(request))
 
-    def ask(self, request: HttpRequest, verb: Verb[M], run: BulkRun, form: forms.Form) -> HttpResponse:
+    def ask_many(self, request: HttpRequest, verb: Verb[M], run: BulkRun, form: forms.Form) -> HttpResponse:
         """Show which rows are meant, and ask what the verb needs to know."""
         context = self.bulk_context(request, verb, run, form)
         context["rows"] = self.get_queryset(request).filter(pk__in=run.left[:NAMED])
@@ -111,14 +115,10 @@ class BulkAdmin(VerbsAdmin[M]):
 
     def back_url(self, request: HttpRequest) -> str:
         """Return the filtered list that the run began in; the form that carries the run on names it."""
-        if request.path == self.list_url():
+        if request.path == self.changelist_url():
             return request.get_full_path()
         given = request.POST.get("back", "")
-        return given if given.startswith(self.list_url()) else self.list_url()
-
-    def list_url(self) -> str:
-        """Return the address of the table's list."""
-        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
+        return given if given.startswith(self.changelist_url()) else self.changelist_url()
 
 
 def begin(verb: Verb[Any]) -> Callable[[Any, HttpRequest, QuerySet[Any]], HttpResponse | None]:

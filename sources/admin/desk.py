@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sources.admin.forms import DeskForm, LinesField
 from sources.admin.history import event_model, versions
+from sources.admin.list_export import ListExport
 from sources.rules import MESSAGES, Refusal, refusing
 
 M = TypeVar("M", bound=Model)
@@ -52,7 +53,7 @@ def record(*fields: Any) -> Any:
     return (_("Record"), {"fields": (*fields, *RECORD), "classes": ("collapse",)})
 
 
-class DeskAdmin(admin.ModelAdmin[M]):
+class DeskAdmin(ListExport[M]):
     """A table at the desk.
 
     ``store`` makes the one domain call of a save; whatever it refuses comes back as an error on the same page with

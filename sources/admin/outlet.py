@@ -4,13 +4,16 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from sources.admin.desk import DeskAdmin, record
+from sources.admin.sheet_import import SheetImport
+from sources.interchange.tabular_sources import OUTLETS
 from sources.models import Outlet
 
 
 @admin.register(Outlet)
-class OutletAdmin(DeskAdmin[Outlet]):
+class OutletAdmin(SheetImport[Outlet], DeskAdmin[Outlet]):
     """Who publishes articles."""
 
+    sheet = OUTLETS
     list_display = ("name", "kind", "domain", "country", "language")
     list_filter = ("kind", "country", "language", "created_at")
     search_fields = ("name", "domain", "wikidata_id")
