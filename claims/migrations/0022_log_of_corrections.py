@@ -5,19 +5,27 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('claims', '0017_who_may_comment'),
+        ("claims", "0021_who_keeps_webhooks"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='verdict',
-            index=models.Index(condition=models.Q(('state__in', ('published', 'superseded', 'retracted')), models.Q(('change_kind', ''), _negated=True)), fields=['-published_at', '-id'], name='verdict_corrections'),
+            model_name="verdict",
+            index=models.Index(
+                condition=models.Q(
+                    ("state__in", ("published", "superseded", "retracted")),
+                    models.Q(("change_kind", ""), _negated=True),
+                ),
+                fields=["-published_at", "-id"],
+                name="verdict_corrections",
+            ),
         ),
         migrations.AddIndex(
-            model_name='verdictevent',
-            index=models.Index(condition=models.Q(('kind', 'retracted')), fields=['-at', '-id'], name='event_retractions'),
+            model_name="verdictevent",
+            index=models.Index(
+                condition=models.Q(("kind", "retracted")), fields=["-at", "-id"], name="event_retractions"
+            ),
         ),
     ]
