@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("claims", "0021_who_keeps_webhooks"),
+        ("claims", "0020_drafts_touch_nothing"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
