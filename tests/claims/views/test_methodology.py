@@ -38,6 +38,7 @@ def test_methodology_says_since_when_a_step_is_retired(read):
         "Whether somebody said something is one question; whether it is true is another.",
         "Unproven is not a milder word for false",
         "Opinions take no rating.",
+        "We cite what we have read, never what somebody says that it says.",
     ],
 )
 def test_methodology_explains_the_rules(read, rule):
