@@ -11,7 +11,7 @@ export class Trouble extends Error {
 }
 
 // Read when sending: after a new sign-in it is another one.
-function token() {
+export function token() {
   return document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? "";
 }
 
@@ -58,8 +58,10 @@ export class Outbox {
 
   // Send a form as a browser would, and be answered as a script.
   submit(path, form, button = null) {
-    const headers = { Accept: "application/json", "X-CSRFToken": token() };
-    return this.ask(path, { method: "POST", headers, body: new FormData(form, button) });
+    const body = new FormData(form, button);
+    // The one that stands in the page may be of an earlier sign-in, and would be preferred to the header's.
+    body.delete("csrfmiddlewaretoken");
+    return this.ask(path, { method: "POST", headers: { Accept: "application/json", "X-CSRFToken": token() }, body });
   }
 
   keep(draft) {

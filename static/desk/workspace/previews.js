@@ -1,5 +1,7 @@
 // What is being written as readers will see it: the page in its frame, the reasons, how many characters are left.
 
+import { token } from "../outbox.js";
+
 const WAIT = 800; // milliseconds without a key
 
 export function previewing({ outbox, form }) {
@@ -22,6 +24,7 @@ export function previewing({ outbox, form }) {
     clearTimeout(timer);
     if (button && form) {
       renewFrame();
+      form.elements.csrfmiddlewaretoken.value = token();
       // The button sends the form into the frame, with script or without.
       form.requestSubmit(button);
     }
@@ -45,6 +48,8 @@ function renewFrame() {
   fresh.removeAttribute("src");
   fresh.classList.add("is-loading");
   shown.removeAttribute("name");
+  // The window keeps the name that it was made with, and would be sent what is meant for the new one.
+  shown.contentWindow.name = "";
   shown.after(fresh);
   fresh.addEventListener("load", () => {
     if (fresh.contentDocument?.URL === "about:blank") return;
