@@ -8,6 +8,7 @@ from claims.views import (
     citation,
     claim,
     claimant,
+    data,
     corrections,
     embed,
     home,
@@ -42,5 +43,6 @@ urlpatterns = [
     path("overview/<slug:name>.csv", overview.overview_csv, name="overview-csv"),
     path("corrections/", corrections.correction_list, name="corrections"),
     path("about/", methodology.about, name="about"),
+    path("data/", data.data, name="data"),
     path("methodology/", methodology.methodology, name="methodology"),
 ]

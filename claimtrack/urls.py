@@ -23,6 +23,7 @@ urlpatterns = [
     path("api/v1/", include("claims.api.routes")),
     path("", include("claims.api.exchange_routes")),
     path("v1alpha1/", include("claims.api.fact_check_tools_routes")),
+    path("", include("claims.views.file_routes")),
     # The pages for readers, and again under /ru/ with a Russian interface.
     *i18n_patterns(path("", include("claims.urls")), prefix_default_language=False),
 ]
