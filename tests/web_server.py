@@ -22,6 +22,7 @@ class WebServer:
         self.port = port
         self.pages: dict[str, Answer] = {}
         self.asked: list[str] = []
+        self.bodies: list[bytes] = []
 
     def url(self, path: str, host: str = "127.0.0.1") -> str:
         return f"http://{host}:{self.port}{path}"
@@ -36,6 +37,8 @@ def serving() -> Iterator[WebServer]:
             head = iter(lambda: self.rfile.readline().strip(), b"")
             request, *rest = [line.decode() for line in head]
             web.asked.append("\n".join([request, *rest]))
+            length = next((line.split(":")[1] for line in rest if line.lower().startswith("content-length:")), "0")
+            web.bodies.append(self.rfile.read(int(length)))
             page = web.pages.get(request.split(" ")[1], answer(b"", status="404 Not Found"))
             with contextlib.suppress(OSError):
                 page(self.wfile) if callable(page) else self.wfile.write(page)

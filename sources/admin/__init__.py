@@ -1,5 +1,5 @@
 """The desk's pages for outlets, captures, articles and their texts."""
 
-from sources.admin import article, article_origin, article_text, capture, derivation, mark, outlet
+from sources.admin import article, article_origin, article_text, capture, derivation, mark, outlet, webhook
 
-__all__ = ["article", "article_origin", "article_text", "capture", "derivation", "mark", "outlet"]
+__all__ = ["article", "article_origin", "article_text", "capture", "derivation", "mark", "outlet", "webhook"]
