@@ -1,8 +1,6 @@
 """What waits at the desk for whoever signs in."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.contrib.auth.models import User
 from django.db.models import Model
@@ -96,9 +94,10 @@ def _pile(kind: Kind, user: User) -> Pile:
     count = rows.order_by()[: COUNTED_UP_TO + 1].count()
     named = []
     if count and kind.remark:
-        named = [_row(row, kind.remark, table) for row in rows.select_related(*kind.along)[:SHOWN]]
+        named = [_row(row, kind, table) for row in rows.select_related(*kind.along)[:SHOWN]]
     return Pile(kind.label % min(count, COUNTED_UP_TO), count, f"{reverse(f'{table}_changelist')}?{kind.query}", named)
 
 
-def _row(row: Model, remark: Callable[[Any], str], table: str) -> Row:
-    return Row(str(row), reverse(f"{table}_change", args=[row.pk]), remark(row))
+def _row(row: Model, kind: Kind, table: str) -> Row:
+    url = kind.page(row) if kind.page else reverse(f"{table}_change", args=[row.pk])
+    return Row(str(row), url, kind.remark(row) if kind.remark else "")

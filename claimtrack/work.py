@@ -7,11 +7,12 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from claims.enums import RecheckReason, VerdictState
+from claims.enums import Priority, RecheckReason, VerdictState
 from claims.models import Appearance, Claim, ClaimMatch, Evidence, Verdict
 from claims.recheck import due
 from sources.enums import Decision
@@ -25,7 +26,7 @@ class Kind:
     """A sort of work: who may do it, which rows they are for a user, and how the list is asked for them.
 
     ``label`` takes the number. With ``remark`` the first rows are named on the page, each with what it says of them;
-    ``along`` is fetched with them.
+    ``along`` is fetched with them, and ``page`` is where each is worked on.
     """
 
     label: Any
@@ -34,6 +35,7 @@ class Kind:
     query: str
     remark: Callable[[Any], str] | None = None
     along: tuple[str, ...] = ()
+    page: Callable[[Any], str] | None = None
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,21 @@ class Group:
     kinds: tuple[Kind, ...]
 
 
+def workspace(claim: int) -> str:
+    """Return the address of the page on which a claim is weighed."""
+    return reverse("admin:claims_claim_workspace", args=[claim])
+
+
+def review_page(verdict: Verdict) -> str:
+    """Return the address of the page on which a verdict is reviewed."""
+    return reverse("admin:claims_verdict_review", args=[verdict.pk])
+
+
+def urgency(claim: Claim) -> str:
+    """Say how urgent a claim is, where it is anything but ordinary."""
+    return "" if claim.priority == Priority.NORMAL else f"{_('priority')}: {claim.get_priority_display()}"
+
+
 def due_for(reason: RecheckReason, _user: User) -> QuerySet[Claim]:
     """Return the claims that are due for ``reason``, whoever asks."""
     return due(reason)
@@ -54,7 +71,8 @@ def due_for(reason: RecheckReason, _user: User) -> QuerySet[Claim]:
 def recheck(reason: RecheckReason, label: Words) -> Kind:
     """Return the sort of work that ``reason`` makes."""
     return Kind(
-        label, "claims.change_claim", partial(due_for, reason), f"recheck={reason.value}", lambda _claim: ""
+        label, "claims.change_claim", partial(due_for, reason), f"recheck={reason.value}", lambda _claim: "",
+        page=lambda claim: workspace(claim.pk),
     )  # fmt: skip
 
 
@@ -64,13 +82,13 @@ REVIEW = Group(
         Kind(
             ngettext_lazy("verdict to review", "verdicts to review"), "claims.review_verdict",
             Verdict.objects.awaiting_review_by, "review=mine", lambda verdict: str(verdict.author),
-            ("author", "claim"),
+            ("author", "claim"), review_page,
         ),
         Kind(
             ngettext_lazy("approved verdict to publish", "approved verdicts to publish"), "claims.publish_verdict",
             lambda _user: Verdict.objects.filter(state=VerdictState.APPROVED), "state__exact=approved",
             lambda verdict: str(verdict.author),
-            ("author", "claim"),
+            ("author", "claim"), review_page,
         ),
         Kind(
             ngettext_lazy("appearance to approve", "appearances to approve"), "claims.approve_appearance",
@@ -88,15 +106,17 @@ MINE = Group(
         Kind(
             ngettext_lazy("verdict returned to you", "verdicts returned to you"), "claims.change_verdict",
             Verdict.objects.returned_to, "review=returned", lambda verdict: str(verdict.returned_because),
-            ("claim",),
+            ("claim",), lambda verdict: workspace(verdict.claim_id),
         ),
         Kind(
             ngettext_lazy("verdict that you are drafting", "verdicts that you are drafting"), "claims.change_verdict",
             Verdict.objects.being_drafted_by, "review=drafts", lambda _verdict: "", ("claim",),
+            lambda verdict: workspace(verdict.claim_id),
         ),
         Kind(
             ngettext_lazy("claim given to you", "claims given to you"), "claims.change_claim",
-            Claim.objects.assigned_to, "assigned=me", lambda claim: str(claim.get_priority_display()),
+            lambda user: Claim.objects.assigned_to(user).urgent_first(), "assigned=me", urgency,
+            page=lambda claim: workspace(claim.pk),
         ),
     ),
 )  # fmt: skip
@@ -152,7 +172,7 @@ ARTICLES = Group(
         Kind(
             ngettext_lazy("article not annotated yet", "articles not annotated yet"), "claims.add_appearance",
             lambda _user: Article.objects.not_annotated(), "annotation=open", lambda article: str(article.outlet),
-            ("outlet",),
+            ("outlet",), lambda article: reverse("admin:sources_article_annotate", args=[article.pk]),
         ),
     ),
 )  # fmt: skip

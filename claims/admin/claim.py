@@ -140,8 +140,9 @@ class ClaimAdmin(ClaimSearch, SheetImport[Claim], LikenessDesk):
 
     def get_list_display(self, request: HttpRequest) -> Any:
         """Show why a claim is due in the list of those that are."""
-        shown = super().get_list_display(request)
-        return (*shown, "due_because") if RecheckDue.parameter_name in request.GET else shown
+        if RecheckDue.parameter_name in request.GET:
+            return ("short_statement", "due_because", "verdict", "priority", "assignee")
+        return super().get_list_display(request)
 
     def get_fieldsets(self, request: HttpRequest, obj: Claim | None = None) -> Any:
         """Ask for the wording first."""

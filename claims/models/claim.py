@@ -44,6 +44,13 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         """Return the claims that ``user`` was given and can still work on."""
         return self.unmerged().filter(assignee=user)
 
+    def urgent_first(self) -> "ClaimQuerySet":
+        """Return the claims of high priority before the others, each time the newest first."""
+        urgency = models.Case(
+            models.When(priority=Priority.HIGH, then=0), models.When(priority=Priority.NORMAL, then=1), default=2
+        )
+        return self.order_by(urgency, "-id")
+
 
 @tracked("ClaimHistory")
 class Claim(Editorial):

@@ -1,53 +1,24 @@
 """Sheets of claims, claimants, topics, outlets and articles: out, changed, looked at, in."""
 
-import csv
-import io
-
 import pytest
 
 from claims.actions.claim import add_topics, revise_claim
 from claims.actions.merge import merge_claim
 from claims.interchange.tabular_claims import CLAIMANTS, CLAIMS, TOPICS
-from claims.models import Claim, Claimant, Topic
-from sources.interchange.tabular import lines_of
-from sources.interchange.tabular_file import read_text, written
-from sources.interchange.tabular_plan import Fate, carry_out, preview
+from claims.models import Claim
+from sources.interchange.tabular_plan import Fate, preview
 from sources.interchange.tabular_sources import ARTICLES, OUTLETS
-from sources.models import Article, Outlet
+from tests.claims.interchange.sheets import done, exported, lines
 from tests.factories import (
     make_article,
     make_claim,
     make_claimant,
     make_editor,
-    make_outlet,
     make_reviewer,
     make_topic,
-    make_user,
 )
-from tests.rules import refused
 
 pytestmark = pytest.mark.django_db
-
-
-def exported(sheet):
-    """Return the rows of the whole table as they would be saved, each a dict to change."""
-    text = "".join(written(lines_of(sheet, sheet.rows(sheet.model._default_manager.order_by("pk")))))
-    return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
-
-
-def lines(sheet, rows):
-    """Return the rows as they are read again."""
-    buffer = io.StringIO()
-    writer = csv.DictWriter(buffer, list(rows[0]))
-    writer.writeheader()
-    writer.writerows(rows)
-    return read_text(buffer.getvalue(), known=sheet.header).lines
-
-
-def done(sheet, rows, by=None):
-    """Look at what the rows would do, do it, and return the plan."""
-    by, read = by or make_editor(), lines(sheet, rows)
-    return carry_out(sheet, read, digest=preview(sheet, read, by=by).digest, by=by)
 
 
 def make_rows():
@@ -212,60 +183,3 @@ def test_new_row_lacks_nothing_that_is_needed():
     assert plan.rows[0].messages == [
         "short_statement: This field cannot be blank.", "kind: This field cannot be blank.",
     ]  # fmt: skip
-
-
-def test_sources_and_names_are_changed_and_added():
-    make_outlet(name="Neva Times")
-    make_topic(name="Bridges")
-    done(OUTLETS, [exported(OUTLETS)[0] | {"domain": "neva.example", "country": "RU"}])
-    done(TOPICS, [exported(TOPICS)[0] | {"name": "Bridges of the Neva"}])
-    done(CLAIMANTS, [{"kind": "person", "name": "Anna Petrova", "aliases": "Анна Петрова | A. Petrova"}])
-    outlet = Outlet.objects.get()
-    done(ARTICLES, [{"outlet": outlet.external_id, "kind": "news", "title": "Open", "published": "2018-07"}])
-
-    assert (outlet.domain, Topic.objects.get().name) == ("neva.example", "Bridges of the Neva")
-    assert Claimant.objects.get().aliases == ["Анна Петрова", "A. Petrova"]
-    assert Article.objects.get().published_on.isoformat() == "2018-07-01"
-
-
-def test_domain_that_another_outlet_has_is_a_problem_in_words():
-    make_outlet(domain="neva.example")
-
-    plan = preview(OUTLETS, lines(OUTLETS, [{"name": "B", "kind": "site", "domain": "neva.example"}]), by=make_editor())
-
-    assert plan.rows[0].messages == ["domain: Outlet with this Domain already exists."]
-
-
-def test_change_of_a_changed_articles_date_keeps_its_bound():
-    make_article(published="2018")
-    rows = exported(ARTICLES)
-    rows[0]["published"] = "2019-02"
-
-    done(ARTICLES, rows)
-
-    assert Article.objects.get().published_on.isoformat() == "2019-02-01"
-
-
-def test_who_may_not_change_a_row_is_told_at_the_row():
-    make_claim()
-    rows = exported(CLAIMS)
-    rows[0]["priority"] = "high"
-
-    plan = preview(CLAIMS, lines(CLAIMS, rows), by=make_user(username="onlooker"))
-
-    assert "may not do this" in plan.rows[0].messages[0]
-
-
-def test_confirmation_is_bound_to_what_was_shown():
-    claim = make_claim()
-    rows = exported(CLAIMS)
-    rows[0]["priority"] = "high"
-    read = lines(CLAIMS, rows)
-    digest = preview(CLAIMS, read, by=make_editor()).digest
-    revise_claim(claim=claim, note="Mine.", by=make_reviewer())
-
-    with refused("preview"):
-        carry_out(CLAIMS, read, digest=digest, by=make_editor())
-
-    claim.refresh_from_db()
-    assert claim.priority == "normal"
