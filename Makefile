@@ -12,7 +12,7 @@ COMPILE = uv pip compile --quiet --universal --generate-hashes --python-version 
 	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make requirements'
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix bench clean requirements install install-dev install-semantic install-releases
+.PHONY: help run test check fix bench clean messages requirements install install-dev install-semantic install-releases
 
 help: ## List the commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | \
@@ -41,6 +41,10 @@ bench: install-dev ## Measure speed on generated data
 clean: ## Remove .venv and caches; the database in .data stays
 	rm -rf .venv .static .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis test-results
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+messages: ## Collect the words of the interface into locale/ and compile them (needs GNU gettext)
+	$(BIN) manage.py makemessages
+	$(BIN) manage.py compilemessages --ignore .venv
 
 requirements: ## Compile the hashed requirements from requirements*.in (needs uv)
 	$(COMPILE) requirements.in -o requirements.txt
