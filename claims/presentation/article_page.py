@@ -9,6 +9,7 @@ from claims.models import Appearance, Evidence
 from claims.presentation import appearance as appearances
 from claims.presentation import evidence as pieces
 from claims.presentation.appearance import ShownAppearance, shown_appearances
+from claims.presentation.derivation_picture import Picture, picture_of
 from claims.presentation.evidence import ShownEvidence, shown_evidence
 from sources.models import Article, Derivation
 from sources.models.article import ArticleQuerySet
@@ -22,6 +23,7 @@ class ArticlePage:
     language: str
     originals: list[Derivation]
     copies: list[Derivation]
+    picture: Picture | None
     appearances: list[ShownAppearance]
     evidence: list[ShownEvidence]
 
@@ -52,6 +54,7 @@ def article_page(article: Article) -> ArticlePage:
         language=language_name(article.language),
         originals=list(article.derived_from.all()),
         copies=list(article.copies.all()),
+        picture=picture_of([article.pk], here=article.pk),
         appearances=shown_appearances(quoted.order_by("passage__start", "id")),
         evidence=shown_evidence(cited.order_by("passage__start", "id")),
     )

@@ -7,9 +7,10 @@ from claims.presentation.article_page import article_page, with_derivations
 from claims.search.documents import ARTICLES
 from claims.views.errors import Gone
 from claims.views.facets import OF_ARTICLES
-from claims.views.listing import NEWEST_ARTICLES, NEWEST_ROWS, listed
+from claims.views.list_data import list_data
+from claims.views.listing import NEWEST_ARTICLES, listed
 from claims.views.page import Head, public_page, render_page
-from claims.views.search import found_of, listed_best, listed_newest
+from claims.views.search import found_of, listed_best, listed_by_age
 from sources.enums import Publication
 from sources.models import Article
 
@@ -22,7 +23,7 @@ def article_list(request: HttpRequest) -> HttpResponse:
     if found.is_ranked:
         page = listed_best(request, articles, found)
     elif found.is_narrowed:
-        page = listed_newest(request, articles, found, NEWEST_ROWS)
+        page = listed_by_age(request, articles, found)
     else:
         page = listed(request, articles, NEWEST_ARTICLES)
     head = Head(_("Articles"), _("Articles and documents that claims and evidence are quoted from."), request.path)
@@ -36,6 +37,7 @@ def article_list(request: HttpRequest) -> HttpResponse:
         kept=found.kept,
         facets=found.facets,
         is_narrowed=found.is_narrowed,
+        data=list_data("api-article-list", found.words, found.search.chosen, day="published"),
     )
 
 

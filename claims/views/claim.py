@@ -25,10 +25,11 @@ from claims.views.as_of import asked_day
 from claims.views.citation import citation_for
 from claims.views.embed import iframe, oembed_address
 from claims.views.facets import OF_CLAIMS
-from claims.views.listing import NEWEST_ROWS, listed
+from claims.views.list_data import list_data
+from claims.views.listing import listed
 from claims.views.page import Head, public_page, render_page
 from claims.views.public_claim import find_claim
-from claims.views.search import Found, found_of, listed_best, listed_newest
+from claims.views.search import Found, found_of, listed_best, listed_by_age
 
 CLAIMANTS = 5  # shown above the hits
 PARTIAL = 5  # claims with some of the words, shown where none has all
@@ -40,9 +41,7 @@ def claim_list(request: HttpRequest) -> HttpResponse:
     """Show all public claims, the newest first, or the best of those that the search box and the facets choose."""
     found = found_of(request, CLAIMS, OF_CLAIMS)
     claims = with_card(Claim.objects.public())
-    page = (
-        listed_best(request, claims, found) if found.is_ranked else listed_newest(request, claims, found, NEWEST_ROWS)
-    )
+    page = listed_best(request, claims, found) if found.is_ranked else listed_by_age(request, claims, found)
     with_snippets(page.rows, found.search.wording.any)
     head = Head(
         _("Claims"), _("Claims that were made in the news, and what became of them when checked."), request.path
@@ -57,6 +56,7 @@ def claim_list(request: HttpRequest) -> HttpResponse:
         kept=found.kept,
         facets=found.facets,
         is_narrowed=found.is_narrowed,
+        data=list_data("api-claim-list", found.words, found.search.chosen, day="said"),
         claimants=_named(found.words) if page.is_first else [],
         partial=[] if page.rows or not page.is_first else _partial(found),
     )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from claims.models import Claimant
 from claims.presentation.appearance import shown_appearances
 from claims.presentation.claimant_page import appearances_of, roles_of
+from claims.presentation.scorecard import scorecard_of
 from claims.search.claimants import claimants_named
 from claims.views.listing import BY_NAME, listed, search_words
 from claims.views.page import Head, public_page, render_page
@@ -49,6 +50,7 @@ def claimant(request: HttpRequest, pk: int) -> HttpResponse:
         head,
         claimant=found,
         roles=roles_of(found),
+        scorecard=scorecard_of(found) if page.is_first else None,
         outlet=Outlet.objects.public().filter(pk=found.outlet_id).first() if found.outlet_id else None,
         article=article if article and article.status == Publication.PUBLIC else None,
         page=page,

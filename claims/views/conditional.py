@@ -28,8 +28,7 @@ def conditional(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     response.headers["Last-Modified"] = http_date(changed_at)
     # Kept by whoever likes, but asked about each time: a correction must not come a minute late.
     response.headers.setdefault("Cache-Control", "no-cache")
-    answer: HttpResponse = get_conditional_response(request, etag=etag, last_modified=changed_at, response=response)
-    return answer
+    return get_conditional_response(request, etag=etag, last_modified=changed_at, response=response) or response
 
 
 def last_changed_at() -> datetime.datetime:

@@ -25,7 +25,7 @@ CLAIM_PAGES = frozenset({"claim", "claim-permalink"})
 
 
 # Outermost, so that an answer 304, which replaces what a browser keeps of the headers, says so too.
-@csp_replace({"frame-ancestors": ["*"]})
+@csp_replace({"frame-ancestors": ["*"]})  # type: ignore[arg-type]  # it knows only views without arguments
 @xframe_options_exempt
 @public_page
 def embed(request: HttpRequest, pk: int) -> HttpResponse:

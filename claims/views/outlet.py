@@ -6,6 +6,8 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from claims.presentation.article_page import with_derivations
+from claims.presentation.derivation_picture import picture_of
+from claims.presentation.outlet_page import record_of
 from claims.views.listing import BY_NAME, NEWEST_ARTICLES, listed, search_words
 from claims.views.page import Head, public_page, render_page
 from sources.models import Article, Outlet
@@ -35,4 +37,13 @@ def outlet(request: HttpRequest, pk: int) -> HttpResponse:
         found.description or _("Articles of %(name)s that are cited here.") % {"name": found.name},
         found.get_absolute_url(),
     )
-    return render_page(request, "outlet.html", head, outlet=found, page=listed(request, articles, NEWEST_ARTICLES))
+    page = listed(request, articles, NEWEST_ARTICLES)
+    return render_page(
+        request,
+        "outlet.html",
+        head,
+        outlet=found,
+        page=page,
+        record=record_of(found) if page.is_first else None,
+        picture=picture_of(row.pk for row in page.rows),
+    )

@@ -15,11 +15,12 @@ from claims.search.query import parse
 from claims.views.facets import chosen_facets, facet_links
 from claims.views.listing import Facet, Page, listed, narrowed, search_words
 from rest.cursors import Cursor
-from rest.ordering import Order
+from rest.ordering import BY_ID, BY_ID_DESCENDING, Order
 
 Row = TypeVar("Row", bound=Model)
 
-SORT, NEWEST, EXACT = "sort", "newest", "exact"
+SORT, NEWEST, OLDEST, EXACT = "sort", "newest", "oldest", "exact"
+BEST = "best"
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,8 @@ class Found:
     is_ranked: bool
     best_address: str
     newest_address: str
+    oldest_address: str
+    sort: str
     exact_address: str
     is_narrowed: bool
 
@@ -46,16 +49,19 @@ def found_of(request: HttpRequest, documents: Documents, names: Sequence[str]) -
         query, documents, chosen=chosen, interface=get_language() or "", is_exact=bool(request.GET.get(EXACT))
     )
     kept = [(name, value) for name, value in chosen.items()]
-    if request.GET.get(SORT) == NEWEST:
-        kept.append((SORT, NEWEST))
+    sort = _sort(request, has_words=bool(query.wanted))
+    if request.GET.get(SORT) in (NEWEST, OLDEST):
+        kept.append((SORT, sort))
     return Found(
         words=words,
         search=done,
         facets=facet_links(request, done.facets(names), chosen),
         kept=kept,
-        is_ranked=bool(query.wanted) and request.GET.get(SORT) != NEWEST,
+        is_ranked=sort == BEST,
         best_address=narrowed(request, SORT, ""),
         newest_address=narrowed(request, SORT, NEWEST),
+        oldest_address=narrowed(request, SORT, OLDEST),
+        sort=sort,
         exact_address=narrowed(request, EXACT, "1"),
         is_narrowed=bool(words or chosen),
     )
@@ -75,12 +81,20 @@ def listed_best(request: HttpRequest, rows: QuerySet[Row], found: Found) -> Page
     return listed(request, with_relevance(rows, best), BY_RELEVANCE, nearest=nearest)
 
 
-def listed_newest(request: HttpRequest, rows: QuerySet[Row], found: Found, order: Order) -> Page[Row]:
-    """Return the page of the hits in ``order``, which is by id, or of all rows where nothing is searched."""
+def listed_by_age(request: HttpRequest, rows: QuerySet[Row], found: Found) -> Page[Row]:
+    """Return the page of the hits by id, the newest or the oldest first, or of all rows where nothing is searched."""
+    is_oldest = found.sort == OLDEST
+    order: Order = BY_ID if is_oldest else BY_ID_DESCENDING
 
     def nearest(among: QuerySet[Row], cursor: Cursor, limit: int) -> QuerySet[Row]:
         beyond = int(str(cursor.values[0])) if cursor.values else None
-        ids = found.search.page(limit=limit, beyond=beyond, is_ascending=cursor.is_backwards)
+        ids = found.search.page(limit=limit, beyond=beyond, is_ascending=cursor.is_backwards != is_oldest)
         return among.filter(pk__in=ids)
 
     return listed(request, rows, order, nearest=nearest if found.is_narrowed else None)
+
+
+def _sort(request: HttpRequest, *, has_words: bool) -> str:
+    """Return the order that the address asks for; without words there is no best."""
+    asked = request.GET.get(SORT, "")
+    return asked if asked in (NEWEST, OLDEST) else BEST if has_words else NEWEST

@@ -18,7 +18,7 @@ def story(transactional_db):
 
 def test_reader_goes_from_the_home_page_to_the_source(page, story):
     page.goto("/")
-    page.get_by_label("Search the claims").fill("bridge")
+    page.get_by_label("Search claims, claimants and articles").fill("bridge")
     page.get_by_role("button", name="Search").click()
     page.get_by_role("link", name="The bridge was open.").click()
     page.get_by_role("link", name="The bridge", exact=True).first.click()

@@ -82,7 +82,7 @@ def test_best_hit_stands_first_until_the_newest_is_asked_for(client):
 
     assert best.index("Ada saw") < best.index("somebody else")
     assert newest.index("somebody else") < newest.index("Ada saw")
-    assert '<a href="?q=minister+health&amp;sort=newest">newest first</a>' in best
+    assert '<a href="?q=minister+health&amp;sort=newest">Newest first</a>' in best
     assert '<input type="hidden" name="sort" value="newest">' in newest
 
 
