@@ -71,7 +71,9 @@ def page(place: Place, *, only_ids: bool) -> Json:
     found = _rows(place, PAGE + 1)
     shown, kind_and_pk = found[:PAGE], [(kind, row.pk) for kind, row in found[:PAGE]]
     items = [annotation_address(f"{kind}-{row.pk}") if only_ids else KINDS[kind][1](row) for kind, row in shown]
-    following = {"page": place.number + 1, "after": "-".join(map(str, kind_and_pk[-1]))} if len(found) > PAGE else {}
+    following: dict[str, int | str] = (
+        {"page": place.number + 1, "after": "-".join(map(str, kind_and_pk[-1]))} if len(found) > PAGE else {}
+    )
     return {
         "@context": ANNOTATION_CONTEXT,
         "id": place.address,

@@ -136,9 +136,11 @@ def test_client_has_as_much_of_the_container_as_it_prefers(
 
 def test_pages_lead_through_everything_once(api: APIClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(annotation_pages, "PAGE", 2)
-    rows = [make_appearance() for _ in range(3)], [make_evidence() for _ in range(2)]
+    appearances, evidence = [make_appearance() for _ in range(3)], [make_evidence() for _ in range(2)]
 
-    page, seen, starts = get(api)["first"], [], []
+    page: dict[str, Any] = get(api)["first"]
+    seen: list[str] = []
+    starts: list[int] = []
     while True:
         seen += ids(page)
         starts.append(page["startIndex"])
@@ -146,7 +148,7 @@ def test_pages_lead_through_everything_once(api: APIClient, monkeypatch: pytest.
             break
         page = get(api, page["next"])
 
-    assert seen == [*(f"appearance-{row.pk}" for row in rows[0]), *(f"evidence-{row.pk}" for row in rows[1])]
+    assert seen == [*(f"appearance-{row.pk}" for row in appearances), *(f"evidence-{row.pk}" for row in evidence)]
     assert starts == [0, 2, 4]
     assert ids(get(api, page["prev"])) == seen[2:4]
     assert ids(get(api, get(api)["last"])) == seen[4:]
