@@ -16,8 +16,8 @@ from claims.actions.claim import revise_claim
 from claims.actions.inquiry import inquire, record_answer
 from claims.actions.pair import decide_pair, reopen_match
 from claims.actions.verdict import draft_verdict, edit_verdict, submit_verdict
-from claims.admin.workspace.forms import COPIED, InquiryForm, PairForm, ReplyForm, VerdictDraftForm, WordingForm
-from claims.admin.workspace.state import open_verdict
+from claims.admin.workspace.forms import InquiryForm, PairForm, ReplyForm, VerdictDraftForm, WordingForm
+from claims.admin.workspace.state import COPIED, open_verdict
 from claims.enums import MatchDecision
 from claims.models import Claim, ClaimMatch, Inquiry, Verdict
 from claims.rules import Refusal

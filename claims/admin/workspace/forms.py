@@ -19,7 +19,6 @@ from sources.enums import Publication
 M = TypeVar("M", bound=Model)
 SHORT = Claim._meta.get_field("short_statement").max_length
 NOTHING_YET = "new"  # the version of a row that is not stored yet
-COPIED = ("title", "rating", "summary", "rationale", "evidence_until", "review_by")
 
 
 def day() -> forms.DateInput:

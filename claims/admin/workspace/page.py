@@ -23,12 +23,13 @@ from django.views.decorators.http import require_POST
 from claims.admin.claim import ClaimAdmin
 from claims.admin.workspace.changes import changed_since
 from claims.admin.workspace.deeds import DEEDS, Done, Faulty
-from claims.admin.workspace.forms import COPIED, InquiryForm, VerdictDraftForm, WordingForm
+from claims.admin.workspace.forms import InquiryForm, VerdictDraftForm, WordingForm
 from claims.admin.workspace.preview import preview_claim_review, preview_page
-from claims.admin.workspace.state import columns, open_verdict, parts_of, said, words_of_state
+from claims.admin.workspace.state import before, columns, open_verdict, parts_of, returned, said, words_of_state
 from claims.admin.workspace.words import WORDS
 from claims.markdown import to_html
 from claims.models import Claim, Verdict
+from claims.readiness import unasked
 from claims.rules import Refusal
 from sources.admin.desk import editor
 
@@ -162,7 +163,7 @@ class WorkspaceClaimAdmin(ClaimAdmin):
             "settings": settings_of(request, claim), "state_words": words_of_state(verdict),
             "appearances": said(claim), "columns": columns(claim), "ticked": shown_forms["verdict"].ticked,
             "standing": Verdict.objects.published().filter(claim=claim).select_related("rating").first(),
-            "may": permissions(request),
+            "may": permissions(request), "returned": returned(verdict),
         }  # fmt: skip
         return TemplateResponse(request, "desk/workspace.html", context, status=422 if fault else 200)
 
@@ -183,18 +184,7 @@ def forms_of(claim: Claim, verdict: Verdict) -> dict[str, Any]:
     return {
         "wording": WordingForm(instance=claim),
         "verdict": VerdictDraftForm(instance=verdict, initial=before(claim) if not verdict.pk else {}),
-        "inquiry": InquiryForm(claim=claim),
-    }
-
-
-def before(claim: Claim) -> dict[str, Any]:
-    """Return what a new version takes over from the newest one."""
-    last = Verdict.objects.filter(claim=claim).order_by("-version").first()
-    if last is None:
-        return {}
-    return {
-        **{name: getattr(last, name) for name in COPIED},
-        "relied_on": list(last.evidence.values_list("pk", flat=True)),
+        "inquiry": InquiryForm(claim=claim, initial={"addressee": unasked(claim).first()}),
     }
 
 

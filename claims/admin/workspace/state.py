@@ -8,8 +8,8 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from claims.closeness import Near, find_near
-from claims.enums import ClaimKind, EvidenceStance, MatchDecision, Polarity, VerdictState
-from claims.models import Appearance, Claim, ClaimMatch, Evidence, Inquiry, Verdict
+from claims.enums import ClaimKind, EvidenceStance, MatchDecision, Polarity, VerdictEventKind, VerdictState
+from claims.models import Appearance, Claim, ClaimMatch, Evidence, Inquiry, Verdict, VerdictEvent
 from claims.presentation import appearance as appearances
 from claims.presentation import evidence as pieces
 from claims.presentation.appearance import ShownAppearance, shown_appearances
@@ -20,6 +20,7 @@ from sources.independence import independent_sources
 
 SIMILAR = 8  # suggestions that nobody has decided on
 LEAST_SIMILAR = 0.25
+COPIED = ("title", "rating", "summary", "rationale", "evidence_until", "review_by")
 
 
 @dataclass(frozen=True)
@@ -92,9 +93,34 @@ def parts_of(claim: Claim, verdict: Verdict) -> dict[str, Any]:
     }
 
 
+def before(claim: Claim) -> dict[str, Any]:
+    """Return what a new version takes over from the newest one."""
+    last = Verdict.objects.filter(claim=claim).select_related("rating").order_by("-version").first()
+    if last is None:
+        return {}
+    return {
+        **{name: getattr(last, name) for name in COPIED},
+        "relied_on": list(last.evidence.values_list("pk", flat=True)),
+    }
+
+
 def lacking(claim: Claim, verdict: Verdict) -> list[Missing]:
     """Return what keeps the version from being submitted; nothing once it is, or where there is never one."""
-    return missing(verdict) if verdict.state == VerdictState.DRAFT and claim.kind != ClaimKind.OPINION else []
+    if verdict.state != VerdictState.DRAFT or claim.kind == ClaimKind.OPINION:
+        return []
+    if verdict.pk:
+        return missing(verdict)
+    begun = before(claim)
+    is_cited = bool(begun.pop("relied_on", ()))
+    found = missing(Verdict(claim=claim, version=verdict.version, **begun))
+    return [one for one in found if not (is_cited and one.field == "evidence")]
+
+
+def returned(verdict: Verdict) -> VerdictEvent | None:
+    """Return with whose words the draft came back from its last review, if it did."""
+    if not verdict.pk or verdict.state != VerdictState.DRAFT:
+        return None
+    return verdict.events.filter(kind=VerdictEventKind.RETURNED).select_related("by").order_by("-id").first()
 
 
 def said(claim: Claim) -> list[ShownAppearance]:

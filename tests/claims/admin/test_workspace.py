@@ -7,6 +7,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from claims.actions.merge import merge_claim
 from claims.actions.pair import decide_pair
+from claims.actions.verdict import return_verdict
 from tests.claims.admin.desk import told, url
 from tests.claims.admin.weighing import page
 from tests.factories import (
@@ -122,6 +123,7 @@ def test_new_version_begins_with_the_words_of_the_one_before(client, claim):
     assert form["title"].value() == verdict.title
     assert form.ticked == {str(pk) for pk in verdict.evidence.values_list("pk", flat=True)}
     assertContains(response, "Kind of change")
+    assert [one.field for one in response.context["lacking"]] == ["change_kind", "change_note"]
 
 
 def test_missing_things_lead_to_their_fields(client, claim):
@@ -174,3 +176,13 @@ def test_number_of_queries_does_not_grow_with_the_rows(client, claim):
     add()
 
     assert queries() == with_one
+
+
+def test_returned_draft_says_why(client, claim):
+    verdict = make_verdict(claim=claim, state="submitted")
+    return_verdict(verdict=verdict, note="Name the log.", by=make_reviewer())
+
+    response = page(client, claim)
+
+    assertContains(response, "Returned by reviewer")
+    assertContains(response, "Name the log.")
