@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from claims.enums import ClaimKind, Normalised
+from claims.shipped_scales import in_interface
 from claims.triggers import rating as triggers
 from sources.models.base import UPDATED_AT, Editorial, tracked
 
@@ -41,7 +42,17 @@ class RatingScale(Editorial):
         triggers = [UPDATED_AT, *triggers.RATING_SCALE]
 
     def __str__(self) -> str:
-        return self.name
+        return self.shown_name
+
+    @property
+    def shown_name(self) -> str:
+        """Return the name in the interface's language, if the scale is one of the program's."""
+        return in_interface(self.name)
+
+    @property
+    def shown_description(self) -> str:
+        """Return the description in the interface's language, if the scale is one of the program's."""
+        return in_interface(self.description)
 
 
 class RatingQuerySet(models.QuerySet["Rating"]):
@@ -88,7 +99,17 @@ class Rating(Editorial):
         triggers = [UPDATED_AT, *triggers.RATING]
 
     def __str__(self) -> str:
-        return self.label
+        return self.shown_label
+
+    @property
+    def shown_label(self) -> str:
+        """Return the label in the interface's language, if the rating is one of the program's."""
+        return in_interface(self.label)
+
+    @property
+    def shown_definition(self) -> str:
+        """Return the definition in the interface's language, if the rating is one of the program's."""
+        return in_interface(self.definition)
 
     @property
     def code(self) -> str:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from claims.differences import Piece, word_pieces
 from claims.enums import ClaimKind, Normalised
 from claims.models import Rating, RatingScale
+from claims.shipped_scales import in_interface
 
 
 @dataclass(frozen=True)
@@ -68,4 +69,4 @@ def _changes(kept: Sequence[Any]) -> list[StepChange]:
 def _meaning(step: Any) -> str:  # noqa: ANN401  # a row of the history, whose class is made at run time
     """Return what a step means in one line: what a change of it must not hide."""
     number = _("%(value)s of 5") % {"value": step.value} if step.value else _("no number")
-    return f"{step.label}: {step.definition} ({number}, {Normalised(step.normalised).label})"
+    return f"{in_interface(step.label)}: {in_interface(step.definition)} ({number}, {Normalised(step.normalised).label})"

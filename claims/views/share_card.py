@@ -31,8 +31,8 @@ def card_of(claim: Claim) -> ShareCard:
     day = verdict.published_at if verdict else None
     return ShareCard(
         statement=claim.statement,
-        verdict=str(capfirst(rating.label)) if rating else "",
-        scale=_("on the %(name)s scale") % {"name": rating.scale.name} if rating else "",
+        verdict=str(capfirst(rating.shown_label)) if rating else "",
+        scale=_("on the %(name)s scale") % {"name": rating.scale.shown_name} if rating else "",
         normalised=rating.normalised if rating else Normalised.OTHER,
         note=_("Worked example") if settings.IS_WORKED_EXAMPLE else date_format(day) if day else "",
         site=settings.SITE_NAME,
