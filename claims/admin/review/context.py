@@ -1,5 +1,6 @@
 """A quote as it stands in its text: what is around it, and what in it is not the author's."""
 
+import re
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -35,6 +36,7 @@ def with_surroundings(rows: R) -> R:
 
 def quote_in_context(passage: Passage, before: str, after: str) -> list[ContextPiece]:
     """Return the passage between ``before`` and ``after``, cut where marks and the quote begin and end."""
+    before, after = _from_a_word(before), _to_a_word(after)
     first = passage.start - len(before)
     content = f"{before}{passage.exact}{after}"
     marks = list(passage.text.marks.all())
@@ -48,6 +50,16 @@ def quote_in_context(passage: Passage, before: str, after: str) -> list[ContextP
         for start, end in stretches
         for segment in segments(start, end, marks)
     ]
+
+
+def _from_a_word(before: str) -> str:
+    """Return what stands before a quote from the beginning of a word; as it is where it begins the text."""
+    return re.sub(r"^\S*\s+", "", before) if len(before) == AROUND else before
+
+
+def _to_a_word(after: str) -> str:
+    """Return what stands after a quote to the end of a word; as it is where it ends the text."""
+    return re.sub(r"\s+\S*$", "", after) if len(after) == AROUND else after
 
 
 def _credit(marks: tuple[Mark, ...]) -> str:

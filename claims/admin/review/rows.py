@@ -18,6 +18,8 @@ from claims.presentation.evidence import ShownEvidence, shown_evidence
 from sources.enums import Publication
 from sources.models import Article
 
+WHO = ("created_by", "edited_by", "approved_by")
+
 
 @dataclass(frozen=True)
 class ReviewedRow:
@@ -89,7 +91,7 @@ def reviewed_rows(verdict: Verdict, lead: Appearance | None, user: User) -> Revi
 
 def _appearances(claim: Claim, lead: int | None, user: User) -> list[ReviewedRow]:
     wanted = Appearance.objects.filter(Q(pk=lead) | Q(claim=claim, status=Publication.DRAFT))
-    rows = with_surroundings(appearances.with_sources(wanted)).in_order_of_time()
+    rows = with_surroundings(appearances.with_sources(wanted)).select_related(*WHO).in_order_of_time()
     return [
         _reviewed("appearance", shown, user, is_relied_on=shown.row.pk == lead) for shown in shown_appearances(rows)
     ]
@@ -97,10 +99,10 @@ def _appearances(claim: Claim, lead: int | None, user: User) -> list[ReviewedRow
 
 def _evidence(claim: Claim, cited: Collection[int], user: User) -> list[ReviewedRow]:
     wanted = Evidence.objects.filter(Q(pk__in=cited) | Q(claim=claim, status=Publication.DRAFT))
-    rows = with_surroundings(pieces.with_sources(wanted)).order_by("stance", "-is_primary", "id")
+    rows = with_surroundings(pieces.with_sources(wanted)).select_related(*WHO)
     return [
         _reviewed("evidence", shown, user, is_relied_on=shown.is_relied_on)
-        for shown in shown_evidence(rows, relied_on=cited)
+        for shown in shown_evidence(rows.order_by("stance", "-is_primary", "id"), relied_on=cited)
     ]
 
 
