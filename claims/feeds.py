@@ -67,7 +67,7 @@ def corrections(request: HttpRequest) -> HttpResponse:
     return _answer(
         request,
         About(
-            _("Corrections"), subtitle, reverse("methodology"), reverse("feed-corrections"), correction_entries(LONGEST)
+            _("Corrections"), subtitle, reverse("corrections"), reverse("feed-corrections"), correction_entries(LONGEST)
         ),
     )
 

@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from changes.models import Webhook
 from claims.enums import Priority, RecheckReason, VerdictState
 from claims.models import Appearance, Claim, ClaimMatch, Evidence, Verdict
 from claims.recheck import due
@@ -163,6 +164,10 @@ DECIDE = Group(
         Kind(
             ngettext_lazy("suggested mark", "suggested marks"), "sources.change_mark",
             lambda _user: Mark.objects.filter(status=Decision.SUGGESTED), "status__exact=suggested",
+        ),
+        Kind(
+            ngettext_lazy("webhook that was given up", "webhooks that were given up"), "changes.change_webhook",
+            lambda _user: Webhook.objects.given_up(), "gave_up_at__isnull=0",
         ),
     ),
 )  # fmt: skip

@@ -26,7 +26,7 @@ class Entry:
     path: str
     summary: str
     content: SafeString
-    published_at: datetime.datetime
+    published_at: datetime.datetime | None
     updated_at: datetime.datetime
     categories: tuple[str, ...]
 
@@ -103,15 +103,15 @@ def _retraction(event: VerdictEvent) -> Entry:
 def _claim(row: Claim) -> Entry:
     standing = next(iter(row.verdicts.all()), None)  # fetched with the card: the published one alone
     changed_at: datetime.datetime = getattr(row, "changed_at", None) or row.created_at
-    published_at = standing.published_at if standing else None
+    judged_at = standing.published_at if standing else None
     return Entry(
         name=f"claims/{row.pk}",
         title=_titled(standing.rating if standing else None, row.short_statement),
         path=row.get_absolute_url(),
         summary=standing.summary if standing else row.statement,
         content=_content(standing) if standing else format_html("<blockquote>{}</blockquote>", row.statement),
-        published_at=row.created_at,
-        updated_at=max(changed_at, published_at) if published_at else changed_at,
+        published_at=None,
+        updated_at=max(changed_at, judged_at) if judged_at else changed_at,
         categories=_categories(standing) if standing else (),
     )
 

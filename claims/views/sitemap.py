@@ -9,13 +9,13 @@ from xml.sax.saxutils import escape
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
-from django.db.models import Max, OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from changes.models import Change
-from claims.models import Claim, Claimant, Topic
+from claims.models import Claim, Claimant, Topic, Verdict
 from sources.models import Article, Outlet
 
 SPAN = 10_000  # ids a page
@@ -38,7 +38,7 @@ class Section:
 
 
 SECTIONS = {
-    "claims": Section("claim", Claim.objects.public, verdict=True),
+    "claims": Section("claim", lambda: Claim.objects.public().only("short_statement"), verdict=True),
     "claimants": Section("claimant", Claimant.objects.public),
     "outlets": Section("outlet", Outlet.objects.public),
     "articles": Section("article", Article.objects.public),
@@ -79,7 +79,8 @@ def page(_request: HttpRequest, name: str, number: int) -> HttpResponse:
     rows = section.rows().filter(pk__gt=number * SPAN, pk__lte=(number + 1) * SPAN)
     rows = rows.annotate(changed_at=Subquery(last)).order_by("pk")
     if section.verdict:
-        rows = rows.annotate(judged_at=Max("verdicts__published_at"))
+        verdicts = Verdict.objects.filter(claim=OuterRef("pk"), published_at__isnull=False).order_by("-published_at")
+        rows = rows.annotate(judged_at=Subquery(verdicts.values("published_at")[:1]))
     return _xml(_urls((row.get_absolute_url(), _changed_at(row)) for row in rows.iterator(chunk_size=2_000)))
 
 

@@ -8,6 +8,9 @@ from pathlib import Path
 from claims.interchange.releases.fields import Table
 
 
+EXAMPLE = "This is a worked example on a small fixed set of articles. No newsroom reviewed it."
+
+
 @dataclass(frozen=True)
 class Licence:
     """Under which terms the data may be used: an identifier of SPDX, its title, its address, perhaps its words."""
@@ -25,7 +28,7 @@ class Publisher:
     name: str
     address: str  # of the site, without a slash at its end
     licence: Licence
-    email: str = ""
+    is_example: bool = False  # whether the data are a worked example, which says so wherever it goes
 
 
 @dataclass(frozen=True)
@@ -84,14 +87,15 @@ class Release:
     @property
     def title(self) -> str:
         """Return the name of the data."""
-        return f"{self.publisher.name}: claims, appearances, evidence and verdicts"
+        return f"Claims, appearances, evidence and verdicts of {self.publisher.name}"
 
     @property
     def description(self) -> str:
-        """Return what the data are, in two sentences."""
+        """Return what the data are, in a few sentences."""
         return (
             f"The public record of {self.publisher.name}: what was claimed, by whom and in which passage of which "
             "article, what supports or contradicts it, and what two editors found. Articles are cited, not reprinted."
+            + (f" {EXAMPLE}" if self.publisher.is_example else "")
         )
 
     @property

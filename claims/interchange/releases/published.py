@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from claims.interchange.releases.about import Licence, Moment, Publisher, Release, Removed
+from claims.interchange.releases.about import EXAMPLE, Licence, Moment, Publisher, Release, Removed
 from claims.interchange.releases.data_package import FORMATS, TYPES
 from claims.interchange.releases.fields import Field, Table, Type
 from claims.interchange.releases.tables import BY_NAME
@@ -34,9 +34,8 @@ def published_release(folder: Path) -> Release:
 
 def _publisher(package: Json) -> Publisher:
     licence, contributor = package["licenses"][0], package["contributors"][0]
-    return Publisher(
-        contributor["title"], contributor["path"], Licence(licence["name"], licence["title"], licence["path"])
-    )
+    terms = Licence(licence["name"], licence["title"], licence["path"])
+    return Publisher(contributor["title"], contributor["path"], terms, is_example=EXAMPLE in package["description"])
 
 
 def _moment(changes: Json) -> Moment:

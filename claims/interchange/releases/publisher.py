@@ -26,4 +26,4 @@ def publisher() -> Publisher:
             ) from error
     address = settings.DATA_LICENSE_URL or f"https://spdx.org/licenses/{name}.html"
     licence = Licence(name, settings.DATA_LICENSE_TITLE or name, address, words)
-    return Publisher(settings.SITE_NAME, settings.SITE_URL.rstrip("/"), licence, settings.CONTACT_EMAIL)
+    return Publisher(settings.SITE_NAME, settings.SITE_URL.rstrip("/"), licence, settings.IS_WORKED_EXAMPLE)

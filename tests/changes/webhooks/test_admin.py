@@ -95,6 +95,15 @@ def test_given_up_webhook_says_so_and_is_tried_again(desk, webhook):
     assert (webhook.is_active, webhook.gave_up_at, webhook.failures) == (True, None, 0)
 
 
+def test_front_page_names_webhooks_that_were_given_up(desk, webhook):
+    assert "given up" not in desk.get("/admin/").content.decode()
+
+    Webhook.objects.update(is_active=False, gave_up_at=NOW, failures=15)
+
+    assert "webhook that was given up" in desk.get("/admin/").content.decode()
+    assert "The mirror" in desk.get("/admin/changes/webhook/?gave_up_at__isnull=0").content.decode()
+
+
 def test_buttons_act_on_post_only(desk, webhook, receiver):
     assert desk.get(f"/admin/changes/webhook/{webhook.pk}/test/").status_code == 405
     assert receiver.messages == []
