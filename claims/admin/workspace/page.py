@@ -22,7 +22,7 @@ from django.views.decorators.http import require_POST
 
 from claims.admin.claim import ClaimAdmin
 from claims.admin.workspace.changes import changed_since
-from claims.admin.workspace.deeds import DEEDS, Done, Faulty
+from claims.admin.workspace.deeds import DEEDS, Done, Faulty, do
 from claims.admin.workspace.forms import InquiryForm, VerdictDraftForm, WordingForm
 from claims.admin.workspace.preview import preview_claim_review, preview_page
 from claims.admin.workspace.state import before, columns, open_verdict, parts_of, returned, said, words_of_state
@@ -91,7 +91,7 @@ class WorkspaceClaimAdmin(ClaimAdmin):
         if deed not in DEEDS:
             raise Http404
         try:
-            done = DEEDS[deed](claim, request.POST, editor(request))
+            done = do(deed, claim, request.POST, editor(request))
         except Faulty as fault:
             return self.tell_fault(request, object_id, fault)
         except Refusal as refusal:

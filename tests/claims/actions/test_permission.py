@@ -20,6 +20,7 @@ from claims.actions.evidence import (
 from claims.actions.inquiry import inquire, record_answer
 from claims.actions.match import decide_match
 from claims.actions.merge import merge_claim
+from claims.actions.pair import decide_pair, reopen_match
 from claims.actions.reanchor import reanchor_passage
 from claims.actions.verdict import (
     approve_verdict,
@@ -57,6 +58,8 @@ VERBS = [
     (inquire, ["claim", "addressee"]),
     (record_answer, ["inquiry", "answer", "is_public"]),
     (decide_match, ["match", "decision"]),
+    (decide_pair, ["claim", "other", "decision"]),
+    (reopen_match, ["match"]),
     (merge_claim, ["claim", "into"]),
     (reanchor_passage, ["passage", "exact"]),
     (draft_verdict, ["claim"]),
