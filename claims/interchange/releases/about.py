@@ -7,7 +7,6 @@ from pathlib import Path
 
 from claims.interchange.releases.fields import Table
 
-
 EXAMPLE = "This is a worked example on a small fixed set of articles. No newsroom reviewed it."
 
 
