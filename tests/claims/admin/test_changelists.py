@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from claims.actions.inquiry import inquire
 from claims.actions.translation import write_translation
-from claims.models import Affiliation, ClaimMatch, ExternalReview
+from claims.models import Affiliation, ClaimMatch, ExternalReview, ImportFile, LabelMapping
 from sources.models import Capture
 from tests.factories import (
     NOON,
@@ -42,7 +42,9 @@ QUERIES = {
     "claims_claimtopic": 4,
     "claims_evidence": 6,
     "claims_externalreview": 8,
+    "claims_importfile": 5,
     "claims_inquiry": 6,
+    "claims_labelmapping": 5,
     "claims_rating": 5,
     "claims_ratingscale": 4,
     "claims_sourcecount": 4,
@@ -78,6 +80,8 @@ def make_row_of_each(number):
     ExternalReview.objects.create(
         claim=claim, publisher=make_outlet(), url="https://example.org/review", label="Falsch", rating=rating()
     )
+    LabelMapping.objects.create(publisher=make_outlet(), label="Falsch", rating=rating())
+    ImportFile.objects.create(name="claims.csv", content=b"statement", created_by=make_editor())
     write_translation(
         claim=claim, language="ru", statement="Мост открыт.", summary="Да.", verdict=verdict,
         origin="person", by=make_editor(),

@@ -1,0 +1,126 @@
+"""Files of others at the desk: handed in, looked at, taken in."""
+
+import json
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from claims.models import Claim, Evidence, ExternalReview, ImportFile, LabelMapping
+from tests.claims.admin.desk import told, url
+from tests.factories import make_article, make_editor, make_user, rating
+
+pytestmark = pytest.mark.django_db
+ROWS = "statement,label,url\nOpen.,Wrong,https://a.example/1\nClosed.,Four Pinocchios,https://a.example/2\n,Wrong,\n"
+
+
+@pytest.fixture
+def desk(client):
+    """Return a client in which an editor is signed in."""
+    client.force_login(make_editor())
+    return client
+
+
+def hand_in(desk, content=ROWS, name="claims.csv", **typed):
+    """Hand a file in, and follow to the page that answers."""
+    file = SimpleUploadedFile(name, content.encode())
+    return desk.post(url("claims_importfile_add"), {"file": file, **typed}, follow=True)
+
+
+def take(desk, **typed):
+    """Confirm the newest file."""
+    return desk.post(url("claims_importfile_take", ImportFile.objects.first().pk), typed, follow=True)
+
+
+def test_file_is_shown_before_anything_is_stored(desk):
+    page = hand_in(desk).content.decode()
+
+    assert Claim.objects.count() == 0
+    assert "There is no statement. A row says what was claimed." in page
+    assert "Four Pinocchios" in page
+    assert "Take in 2" in page
+
+
+def test_labels_come_with_a_guess_or_with_what_was_confirmed(desk):
+    hand_in(desk)
+    take(desk, **{"label-0": rating("truth-false").pk, "label-1": rating("truth-unproven").pk})
+
+    form = hand_in(desk).context["form"]
+
+    assert [(one.label, field.value()) for one, field in form.rows()] == [
+        ("Four Pinocchios", rating("truth-false").pk), ("Wrong", rating("truth-unproven").pk)
+    ]  # fmt: skip
+
+
+def test_file_is_taken_in_with_the_labels_as_confirmed(desk):
+    form = hand_in(desk).context["form"]
+    assert [field.value() for _, field in form.rows()] == [None, rating("truth-false").pk]
+
+    response = take(desk, **{"label-0": rating("truth-mostly-false").pk, "label-1": ""})
+
+    assert told(response) == ["2 of 3 were new; 0 were in already, 1 were not taken."]
+    assert [str(one.rating or "") for one in ExternalReview.objects.order_by("url")] == ["", "mostly false"]
+    assert LabelMapping.objects.count() == 2
+    assert ImportFile.objects.get().outcome["counts"]["new"] == 2
+
+
+def test_rejected_rows_are_given_as_csv(desk):
+    hand_in(desk, "statement,label,url\n,=1+1,\n")
+
+    response = desk.get(url("claims_importfile_rejected", ImportFile.objects.get().pk))
+
+    assert response.content.decode().splitlines()[1].startswith("1,There is no statement.")
+
+
+def test_annotations_are_taken_in(desk):
+    article = make_article()
+    quotes = [{"id": "1", "target": {"selector": {"exact": "The minister"}}}]
+
+    hand_in(desk, json.dumps(quotes), "a.json", shape="annotations", article=article.pk)
+    take(desk)
+
+    assert Evidence.objects.get().passage.exact == "The minister"
+
+
+@pytest.mark.parametrize(
+    ("content", "typed", "message"),
+    [
+        ("a,b\n", {}, "No column is the statement."),
+        ("a\nx\n", {"columns": "statement:a"}, "Write each line as MEANING=COLUMN"),
+        ("a\nx\n", {"columns": "who=a"}, "There is no meaning who."),
+        ("id\nx\n", {"columns": "id=id"}, "Name the data set"),
+        ("{}", {"shape": "annotations"}, "There are no annotations in the file"),
+        ("a\n", {"article": 99}, "There is no article of this number."),
+    ],
+)
+def test_file_that_cannot_be_read_is_refused(desk, content, typed, message):
+    response = hand_in(desk, content, **typed)
+
+    assert message in response.content.decode()
+    assert ImportFile.objects.count() == 0
+
+
+def test_long_file_is_for_the_command(desk):
+    response = hand_in(desk, "statement\n" + "Open.\n" * 5_001)
+
+    assert "The file has more than 5,000 rows." in response.content.decode()
+
+
+def test_somebody_without_permission_is_refused(client, desk):
+    hand_in(desk)
+    client.force_login(make_user(username="outsider"))
+    pk = ImportFile.objects.get().pk
+
+    assert [
+        client.get(url("claims_importfile_add")).status_code,
+        client.post(url("claims_importfile_take", pk)).status_code,
+        client.get(url("claims_importfile_rejected", pk)).status_code,
+    ] == [403, 403, 404]
+
+
+def test_list_says_what_became_of_each_file(desk):
+    hand_in(desk)
+    take(desk)
+
+    page = desk.get(url("claims_importfile_changelist")).content.decode()
+
+    assert "3 read, 2 new, 0 in already, 1 not taken" in page
