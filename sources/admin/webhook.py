@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
-from django.contrib.admin.widgets import AdminURLFieldWidget
 from django.contrib.postgres.forms import SimpleArrayField
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
@@ -16,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from changes.admin import ReadOnly
 from changes.models import ChangeKind, Delivery, Webhook
+from changes.models.webhook import every_event
 from sources.actions.webhook import PERMISSION, resume_webhook, try_webhook
 from sources.admin.desk import editor
 from sources.interchange.web_address import clean_url
@@ -32,10 +32,13 @@ class WebhookForm(forms.ModelForm[Webhook]):
         max_length=500,
         assume_scheme="https",
         help_text=gettext_lazy("Public; redirects are not followed."),
-        widget=AdminURLFieldWidget,
+        widget=forms.URLInput(attrs={"class": "vURLField"}),
     )
     events = forms.MultipleChoiceField(
-        label=gettext_lazy("Events"), choices=ChangeKind.choices, widget=forms.CheckboxSelectMultiple
+        label=gettext_lazy("Events"),
+        choices=ChangeKind.choices,
+        initial=every_event,
+        widget=forms.CheckboxSelectMultiple,
     )
     object_types = SimpleArrayField(
         forms.RegexField(r"^[a-z]{1,40}$", strip=True),
@@ -102,6 +105,10 @@ class WebhookAdmin(admin.ModelAdmin[Webhook]):
     readonly_fields = ("position", "failures", "next_attempt_at", "gave_up_at")
     inlines = (DeliveryRows,)
     change_form_template = "desk/webhook.html"
+
+    def get_fields(self, request: HttpRequest, obj: Webhook | None = None) -> Any:
+        """Show how far a webhook is once there is one."""
+        return self.fields if obj else WebhookForm.Meta.fields
 
     def get_inlines(self, request: HttpRequest, obj: Webhook | None) -> Any:
         """Show attempts of a webhook that is there."""

@@ -63,6 +63,12 @@ def test_secret_is_shown_once(desk, receiver):
     assert webhook.secret not in page(desk, webhook)
 
 
+def test_new_webhook_is_told_of_everything_unless_somebody_chooses(desk):
+    html = desk.get("/admin/changes/webhook/add/").content.decode()
+
+    assert html.count('name="events"') == html.count("checked") - 1 == 5  # and active
+
+
 @pytest.mark.parametrize("fault", [{"url": "ftp://a.example/"}, {"events": []}, {"object_types": "Claim!"}])
 def test_wrong_input_is_refused_on_the_page(desk, receiver, fault):
     response = desk.post("/admin/changes/webhook/add/", form(receiver, **fault))
