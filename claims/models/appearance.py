@@ -38,6 +38,10 @@ class AppearanceQuerySet(FourEyesQuerySet["Appearance"]):
         """Return what a second editor let through, in a public article; the claim may still be a draft."""
         return self.filter(status=Publication.PUBLIC, passage__text__article__status=Publication.PUBLIC)
 
+    def newest_first(self) -> "AppearanceQuerySet":
+        """Return the latest first by the day it was said, those of unknown day last."""
+        return self.order_by(models.F("said_on").desc(nulls_last=True), "-id")
+
     def in_order_of_time(self) -> "AppearanceQuerySet":
         """Return the earliest first: by the day it was said, else by the day it was published."""
         day = models.functions.Coalesce("said_on", "passage__text__article__published_on")
@@ -92,6 +96,14 @@ class Appearance(FourEyes, Editorial):
             # A claim's page and the scorecard of a claimant.
             models.Index(fields=["claim", "status"], name="appearance_of_claim"),
             models.Index(fields=["claimant", "status"], name="appearance_by_claimant"),
+            # What a claimant said, the latest first, a page at a time.
+            models.Index(
+                models.F("claimant"),
+                models.F("said_on").desc(nulls_last=True),
+                models.F("id").desc(),
+                condition=Q(status=Publication.PUBLIC),
+                name="appearance_latest_said",
+            ),
             # The desk: what waits for a second pair of eyes.
             models.Index(fields=["id"], name="appearance_draft", condition=Q(status=Publication.DRAFT)),
         ]

@@ -14,10 +14,12 @@ from claims.presentation.evidence import ShownEvidence, shown_evidence
 from sources.models import Article, Derivation
 from sources.models.article import ArticleQuerySet
 
+MOST = 50  # quotes, and pieces of evidence, on the page of one article
+
 
 @dataclass(frozen=True)
 class ArticlePage:
-    """A public article; never its text."""
+    """A public article; never its text. ``has_more`` where there are more quotes or evidence than one page holds."""
 
     article: Article
     language: str
@@ -26,6 +28,7 @@ class ArticlePage:
     picture: Picture | None
     appearances: list[ShownAppearance]
     evidence: list[ShownEvidence]
+    has_more: bool
 
 
 def with_derivations(articles: ArticleQuerySet) -> ArticleQuerySet:
@@ -49,12 +52,15 @@ def article_page(article: Article) -> ArticlePage:
     """Return the page of a public article that was fetched ``with_derivations``."""
     quoted = appearances.with_sources(Appearance.objects.public().filter(passage__text__article=article))
     cited = pieces.with_sources(Evidence.objects.public().filter(article=article))
+    said = list(quoted.order_by("passage__start", "id")[: MOST + 1])
+    evidence = list(cited.order_by("passage__start", "id")[: MOST + 1])
     return ArticlePage(
         article=article,
         language=language_name(article.language),
         originals=list(article.derived_from.all()),
         copies=list(article.copies.all()),
         picture=picture_of([article.pk], here=article.pk),
-        appearances=shown_appearances(quoted.order_by("passage__start", "id")),
-        evidence=shown_evidence(cited.order_by("passage__start", "id")),
+        appearances=shown_appearances(said[:MOST]),
+        evidence=shown_evidence(evidence[:MOST]),
+        has_more=max(len(said), len(evidence)) > MOST,
     )

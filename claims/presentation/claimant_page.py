@@ -1,14 +1,26 @@
 """What the page of one claimant shows: who it is, and where they speak or report what others said."""
 
+import datetime
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeAlias
 
-from django.db.models import Exists, F, OuterRef, Q
-from django.db.models.functions import Coalesce
+from django.db.models import Q, QuerySet
 
 from claims.models import Appearance, AttributionStep, Claimant
 from claims.models.appearance import AppearanceQuerySet
 from claims.presentation.appearance import with_sources
+from rest.cursors import Cursor
+from rest.ordering import Key, Order
 from sources.date_words import in_words
+
+Nearest: TypeAlias = Callable[[QuerySet[Appearance], Cursor, int], QuerySet[Appearance]]
+
+# The latest first, those of unknown day last.
+LATEST_SAID: Order = (
+    Key("said_on", datetime.date, is_descending=True, is_nullable=True),
+    Key("id", int, is_descending=True),
+)
 
 
 @dataclass(frozen=True)
@@ -28,12 +40,23 @@ def roles_of(claimant: Claimant) -> list[Role]:
     ]
 
 
-def appearances_of(claimant: Claimant) -> AppearanceQuerySet:
-    """Return the public appearances that ``claimant`` made or relayed, each with ``day``, with its sources."""
-    relayed = AttributionStep.objects.filter(appearance=OuterRef("pk"), claimant=claimant)
-    rows: AppearanceQuerySet = (
-        Appearance.objects.public()
-        .filter(Q(claimant=claimant) | Exists(relayed))
-        .annotate(day=Coalesce(F("said_on"), F("passage__text__article__published_on")))
-    )
-    return with_sources(rows)
+def nearest_said(claimant: Claimant) -> Nearest:
+    """Return what narrows public appearances to so many, next to a cursor, that ``claimant`` made or relayed.
+
+    Both sorts are asked for apart: each is read from its own index, which neither would be with an OR between them.
+    """
+    relayed = AttributionStep.objects.filter(claimant=claimant).values("appearance")
+
+    def nearest(rows: QuerySet[Appearance], cursor: Cursor, limit: int) -> QuerySet[Appearance]:
+        ids: set[int] = set()
+        for sort in (Q(claimant=claimant), Q(pk__in=relayed)):
+            page = cursor.read(Appearance.objects.public().filter(sort), LATEST_SAID)
+            ids.update(page.values_list("pk", flat=True)[:limit])
+        return rows.filter(pk__in=ids)
+
+    return nearest
+
+
+def public_appearances() -> AppearanceQuerySet:
+    """Return the public appearances of everybody, with their sources."""
+    return with_sources(Appearance.objects.public())

@@ -1,10 +1,10 @@
 """Who copied whom, as a drawing: each article below the one it was made from, with a line to it."""
 
+import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from sources.models import Article, ArticleOrigin, Derivation
@@ -56,18 +56,27 @@ def picture_of(articles: Iterable[int], *, here: int | None = None) -> Picture |
 
     ``here`` is the article whose page it is. An article made from two stands below the first.
     """
-    roots = set(ArticleOrigin.objects.filter(article__in=set(articles)).values_list("root", flat=True))
-    family = ArticleOrigin.objects.filter(root__in=roots).values("article")
-    made = list(
-        Derivation.objects.public()
-        .filter(Q(article__in=family) | Q(original__in=roots))
-        .select_related("article__outlet", "original__outlet")
-        .order_by("original__published_on", "original_id", "article__published_on", "id")[: 4 * MOST]
-    )
+    made = _derivations(set(articles))
     if not made:
         return None
     rows = _placed(made)
     return Picture([_node(row, here) for row in _with_places(rows[:MOST])], left_out=max(0, len(rows) - MOST))
+
+
+def _derivations(articles: set[int]) -> list[Derivation]:
+    """Return how the families of the articles were made, of a very large family a part of it.
+
+    The families are asked for first: the planner takes a list of ids for what it is, a handful.
+    """
+    roots = set(ArticleOrigin.objects.filter(article__in=articles).values_list("root", flat=True))
+    family = ArticleOrigin.objects.filter(root__in=roots).order_by("id").values_list("article", flat=True)
+    made = Derivation.objects.public().filter(article__in=articles.union(family[: 4 * MOST]))
+    return sorted(made.select_related("article__outlet", "original__outlet"), key=_by_age)
+
+
+def _by_age(made: Derivation) -> tuple[datetime.date, int, datetime.date, int]:
+    original, article = (one.published_on or datetime.date.max for one in (made.original, made.article))
+    return original, made.original_id, article, made.pk
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from sources.models import Article, Derivation, Outlet
 
 # Counted up to here, so that no page reads all the articles of a large outlet.
-COUNTED_UP_TO = 10_000
+COUNTED_UP_TO = 2_000
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Record:
 
 
 def record_of(outlet: Outlet) -> Record:
-    """Return the counts over the outlet's public articles, the newest 10,000 at most; one query."""
+    """Return the counts over the outlet's public articles, the newest 2,000 at most; one query."""
     public = Derivation.objects.public()
     newest = Article.objects.public().filter(outlet=outlet).order_by("-id").values("pk")[: COUNTED_UP_TO + 1]
     counts = Article.objects.filter(pk__in=newest).aggregate(

@@ -10,6 +10,8 @@ from claims.models import Appearance, Claimant, Rating, Verdict
 
 # Below so many rated claims a share would say more than is known.
 LEAST_FOR_SHARES = 10
+# Whoever spoke more often than this has the newest so many statements counted, and the page says so.
+COUNTED_UP_TO = 2_000
 
 
 class Rated(NamedTuple):
@@ -45,6 +47,7 @@ class Scorecard:
 
     asserted: Tally | None
     denied: Tally | None
+    is_part: bool
 
     @property
     def lacks_shares(self) -> bool:
@@ -53,23 +56,28 @@ class Scorecard:
 
 
 def scorecard_of(claimant: Claimant) -> Scorecard | None:
-    """Return the scorecard of a named claimant who asserted or denied anything; two queries. None for all others."""
+    """Return the scorecard of a named claimant who asserted or denied anything; three queries. None for all others."""
     if not claimant.is_named:
+        return None
+    said = Appearance.objects.public().filter(claimant=claimant, stance__in=(Stance.ASSERTS, Stance.DENIES))
+    newest = list(said.newest_first().values_list("pk", flat=True)[: COUNTED_UP_TO + 1])
+    if not newest:
         return None
     standing = Verdict.objects.published().filter(claim=OuterRef("claim"))
     counts = (
-        Appearance.objects.public()
-        .filter(claimant=claimant, stance__in=(Stance.ASSERTS, Stance.DENIES))
+        Appearance.objects.filter(pk__in=newest[:COUNTED_UP_TO])
         .annotate(rated=Subquery(standing.values("rating")[:1]))
         .order_by()
         .values_list("stance", "rated")
         .annotate(Count("claim", distinct=True))
     )
     found = {(stance, rating): claims for stance, rating, claims in counts}
-    if not found:
-        return None
     ratings = list(Rating.objects.select_related("scale").filter(pk__in={rating for _, rating in found if rating}))
-    return Scorecard(_tally(Stance.ASSERTS, found, ratings), _tally(Stance.DENIES, found, ratings))
+    return Scorecard(
+        _tally(Stance.ASSERTS, found, ratings),
+        _tally(Stance.DENIES, found, ratings),
+        is_part=len(newest) > COUNTED_UP_TO,
+    )
 
 
 def _tally(stance: str, found: dict[tuple[str, int | None], int], ratings: list[Rating]) -> Tally | None:

@@ -1,26 +1,18 @@
 """Claimants: the list, and one with what they said."""
 
-import datetime
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from claims.models import Claimant
 from claims.presentation.appearance import shown_appearances
-from claims.presentation.claimant_page import appearances_of, roles_of
+from claims.presentation.claimant_page import LATEST_SAID, nearest_said, public_appearances, roles_of
 from claims.presentation.scorecard import scorecard_of
 from claims.search.claimants import claimants_named
 from claims.views.listing import BY_NAME, listed, search_words
 from claims.views.page import Head, public_page, render_page
-from rest.ordering import Key, Order
 from sources.enums import Publication
 from sources.models import Outlet
-
-NEWEST_SAID: Order = (
-    Key("day", datetime.date, is_descending=True, is_nullable=True),
-    Key("id", int, is_descending=True),
-)
 
 
 @public_page
@@ -37,7 +29,7 @@ def claimant_list(request: HttpRequest) -> HttpResponse:
 def claimant(request: HttpRequest, pk: int) -> HttpResponse:
     """Show who it is and what they said, the newest first."""
     found = get_object_or_404(Claimant.objects.public().select_related("article__outlet"), pk=pk)
-    page = listed(request, appearances_of(found), NEWEST_SAID)
+    page = listed(request, public_appearances(), LATEST_SAID, nearest=nearest_said(found))
     head = Head(
         found.name,
         found.description or _("What %(name)s said, where, and what became of it.") % {"name": found.name},

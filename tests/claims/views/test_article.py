@@ -3,7 +3,7 @@
 import pytest
 
 from tests.claims.api.cast import SECRET
-from tests.factories import make_appearance, make_article, make_derivation, make_passage
+from tests.factories import make_appearance, make_article, make_derivation, make_evidence, make_passage
 
 pytestmark = pytest.mark.django_db
 
@@ -90,3 +90,15 @@ def test_article_names_its_language(read, tag, name):
     article = make_article(language=tag, content=None)
 
     assert f"Language {name}" in read(article.get_absolute_url())
+
+
+def test_article_that_is_cited_more_often_than_a_page_holds_says_where_the_rest_is(client, monkeypatch):
+    monkeypatch.setattr("claims.presentation.article_page.MOST", 2)
+    article = make_article()
+    for _ in range(3):
+        make_evidence(article=article)
+
+    html = client.get(article.get_absolute_url()).content.decode()
+
+    assert html.count('<article class="evidence"') == 2
+    assert f'href="/api/v1/evidence/?article={article.pk}&amp;format=csv"' in html

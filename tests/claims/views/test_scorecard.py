@@ -88,3 +88,15 @@ def test_claimant_who_only_relays_has_no_scorecard(read):
     make_appearance(steps=[(relay, "reports that")])
 
     assert "What became of it" not in read(relay.get_absolute_url())
+
+
+def test_scorecard_of_whoever_spoke_very_often_says_what_it_counts(read, monkeypatch):
+    monkeypatch.setattr("claims.presentation.scorecard.COUNTED_UP_TO", 2)
+    claimant = make_claimant()
+    for _ in range(3):
+        speak(claimant)
+
+    words = read(claimant.get_absolute_url())
+
+    assert "Asserted 2 claims on record here" in words
+    assert "Counted are the newest" in words
