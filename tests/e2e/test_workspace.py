@@ -5,19 +5,23 @@ from axe_playwright_python.sync_playwright import Axe
 from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
+from claims.actions.inquiry import inquire
 from claims.actions.lexemes import fold_lexemes
 from claims.models import Claim, ClaimMatch, Inquiry, Verdict
 from tests.e2e.desk import Desk
 from tests.e2e.weighing import WorkspaceScreen
 from tests.factories import (
+    NOON,
     make_appearance,
     make_article,
     make_claim,
     make_claimant,
     make_editor,
     make_evidence,
+    make_outlet,
     make_passage,
     make_reviewer,
+    make_topic,
 )
 
 PASSWORD = "known-to-this-test"
@@ -82,6 +86,8 @@ def test_verdict_is_prepared_by_mouse(refused, claim):
     refused.write(title="It was closed", summary="It was closed.", rationale="The **log** says so.")
     page.get_by_role("checkbox", name="The city's log").check()
     expect(refused.preview.get_by_text("It was closed", exact=True)).to_be_visible()
+    page.get_by_text("How the reasons will look").click()
+    expect(page.locator("#rationale-preview strong")).to_have_text("log")
     expect(refused.preview.locator("strong", has_text="log")).to_be_visible()
     refused.button("Save and submit").click()
     refused.expect_told("not submitted. Say up to which day")
@@ -208,7 +214,18 @@ def test_workspace_works_without_script(claim, browser, live_server):
 
 
 @pytest.mark.parametrize("width", [1280, 390])
-def test_workspace_is_accessible_and_fits(refused, width):
+def test_workspace_is_accessible_and_fits(refused, claim, width):
+    long = "Достопримечательность" * 8
+    make_topic(name=long[:60])
+    make_claim(statement=f"The bridge over the Neva was open: {long}.", short_statement=long[:75])
+    article = make_article(title=long, content=f"It says {long}.", outlet=make_outlet(name=long[:100]))
+    make_appearance(
+        claim=claim, claimant=make_claimant(name=long[:150]), passage=make_passage(article=article, exact=long)
+    )
+    make_evidence(claim=claim, article=article, comment=long, stance="supports")
+    inquire(claim=claim, addressee=make_claimant(name=long[:150]), asked_at=NOON, by=make_editor())
+    fold_lexemes()
+    refused.open(claim)
     refused.page.set_viewport_size({"width": width, "height": 844})
     expect(refused.preview.locator("h1")).to_be_visible()
 

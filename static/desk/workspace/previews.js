@@ -52,11 +52,12 @@ function renewFrame() {
   shown.contentWindow.name = "";
   shown.after(fresh);
   fresh.addEventListener("load", () => {
-    if (fresh.contentDocument?.URL === "about:blank") return;
-    const old = [...document.querySelectorAll(".ws-frame")].filter((frame) => frame !== fresh);
+    // A newer view has been asked for meanwhile where the name is gone.
+    if (!fresh.name || fresh.contentDocument?.URL === "about:blank") return;
+    const top = document.querySelector(".ws-frame:not(.is-loading)")?.contentWindow?.scrollY ?? 0;
+    document.querySelectorAll(".ws-frame").forEach((frame) => frame !== fresh && frame.remove());
     fresh.classList.remove("is-loading");
-    fresh.contentWindow.scrollTo(0, old[0]?.contentWindow?.scrollY ?? 0);
-    old.forEach((frame) => frame.remove());
+    fresh.contentWindow.scrollTo(0, top);
   });
 }
 
