@@ -72,7 +72,8 @@ class SheetImport(ListExport[M]):
         plan = preview(self.known_sheet(), table.lines, by=editor(request))
         kept = {"text": table.text, "digest": plan.digest}
         shown = {
-            "plan": plan, "table": table, "delimiter": DELIMITERS.get(table.delimiter, table.delimiter),
+            "plan": plan, "charset": table.charset.removesuffix("-sig").upper(),
+            "delimiter": DELIMITERS.get(table.delimiter, table.delimiter),
             "kept": signing.dumps(kept, salt=self.sheet_salt(request), compress=True),
             "troubles": plan.of(Fate.PROBLEM, Fate.CONFLICT),
             "additions": plan.of(Fate.ADDED)[:SHOWN], "changes": plan.of(Fate.CHANGED)[:SHOWN], "limit": SHOWN,

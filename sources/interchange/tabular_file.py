@@ -13,7 +13,7 @@ from sources.interchange.tabular import KEY, MARK, plain
 from sources.rules import Refusal
 
 LARGEST = 2 * 1024 * 1024  # bytes of a file
-MOST = 2_000  # rows of a file
+MOST = 10_000  # rows of a file
 DELIMITERS = ",;\t"
 BOM = "\ufeff"
 # What spreadsheets run, or would once the apostrophe before it is taken away.
@@ -83,7 +83,7 @@ def read_text(text: str, *, known: Sequence[str], charset: str = "utf-8") -> Tab
     header = [plain(name).casefold() for name in rows[0][1]]
     refuse_header(header, known)
     if len(rows) - 1 > MOST:
-        raise Refusal("file", _("The file has more than 2,000 rows. Split it and upload the parts one by one."))
+        raise Refusal("file", _("The file has more than 10,000 rows. Split it and upload the parts one by one."))
     if len(rows) == 1:
         raise Refusal("file", _("The file has a first line with columns, but no rows."))
     return TableFile([line_of(number, header, cells) for number, cells in rows[1:]], text, delimiter, charset)

@@ -16,6 +16,8 @@ from sources.interchange.tabular import KEY, MARK, Row, Sheet, mark_of, plain
 from sources.interchange.tabular_file import Line
 from sources.rules import Refusal
 
+MOST_WRITTEN = 500  # rows that one upload adds or changes: each goes through its action, twice with the preview
+
 
 class Fate(models.TextChoices):
     """What becomes of a row."""
@@ -94,10 +96,23 @@ def carry_out(sheet: Sheet, lines: Sequence[Line], *, digest: str, by: User) -> 
 def _work(sheet: Sheet, lines: Sequence[Line], by: User) -> Plan:
     """Do each line by itself; what a rule refuses stays as it is, the rest is done."""
     keys = [key for line in lines if (key := line.cells.get(KEY))]
-    locked = sheet.model._default_manager.filter(external_id__in=keys).order_by("pk").select_for_update(of=("self",))
-    stored = {row.external_id: row for row in sheet.rows(locked)}
+    rows = sheet.rows(sheet.model._default_manager.filter(external_id__in=keys))
+    stored = {row.external_id: row for row in rows}
+    moving = [row.pk for line in lines if (row := stored.get(line.cells.get(KEY, ""))) and _changes(sheet, line, row)]
+    if len(moving) + len(lines) - len(keys) > MOST_WRITTEN:
+        raise Refusal("file", _("More than 500 rows would be written. Split the file and upload the parts one by one."))
+    # Only what changes is locked, in one order, so that two uploads never wait for each other.
+    stored |= {
+        row.external_id: row for row in rows.filter(pk__in=moving).order_by("pk").select_for_update(of=("self",))
+    }
     twice = {key for key, number in Counter(keys).items() if number > 1}
     return Plan([_row(sheet, line, stored, twice, by) for line in lines])
+
+
+def _changes(sheet: Sheet, line: Line, row: Row) -> list[CellChange]:
+    """Return the cells of the line that say something else than the row."""
+    now = {key: plain(cell) for key, cell in sheet.cells(row).items()}
+    return [CellChange(key, old, line.cells[key]) for key, old in now.items() if line.cells.get(key, old) != old]
 
 
 def _row(sheet: Sheet, line: Line, stored: dict[str, Any], twice: set[str], by: User) -> PlannedRow:
@@ -121,9 +136,8 @@ def _addition(sheet: Sheet, line: Line, by: User) -> PlannedRow:
 
 
 def _change(sheet: Sheet, line: Line, row: Row, by: User) -> PlannedRow:
-    now = {key: plain(cell) for key, cell in sheet.cells(row).items()}
+    now, cells = sheet.cells(row), _changes(sheet, line, row)
     given = {key: line.cells[key] for key in now if key in line.cells}
-    cells = [CellChange(key, now[key], cell) for key, cell in given.items() if cell != now[key]]
     mark, name = line.cells.get(MARK, ""), str(row)
     is_untouched = len(given) == len(now) and mark_of(given) == mark
     if not cells or is_untouched:

@@ -6,6 +6,7 @@ from claims.actions.claim import add_topics, revise_claim
 from claims.actions.merge import merge_claim
 from claims.interchange.tabular_claims import CLAIMANTS, CLAIMS, TOPICS
 from claims.models import Claim
+from sources.interchange import tabular_plan
 from sources.interchange.tabular_plan import Fate, preview
 from sources.interchange.tabular_sources import ARTICLES, OUTLETS
 from tests.claims.interchange.sheets import done, exported, lines
@@ -17,6 +18,7 @@ from tests.factories import (
     make_reviewer,
     make_topic,
 )
+from tests.rules import refused
 
 pytestmark = pytest.mark.django_db
 
@@ -148,6 +150,21 @@ def test_rows_without_a_problem_are_stored_beside_those_with_one():
     good.refresh_from_db()
     bad.refresh_from_db()
     assert (good.priority, bad.priority) == ("high", "normal")
+
+
+def test_more_changes_than_one_upload_may_make_are_refused_whole(monkeypatch):
+    monkeypatch.setattr(tabular_plan, "MOST_WRITTEN", 1)
+    make_claim()
+    make_claim()
+    rows = exported(CLAIMS)
+    rows[0]["priority"] = "high"
+
+    one = preview(CLAIMS, lines(CLAIMS, rows), by=make_editor())
+    rows[1]["priority"] = "high"
+
+    assert one.counts == {Fate.CHANGED: 1, Fate.SAME: 1}
+    with refused("file"):
+        preview(CLAIMS, lines(CLAIMS, rows), by=make_editor())
 
 
 def test_row_that_stands_there_twice_is_a_problem_both_times():

@@ -89,7 +89,7 @@ def test_file_that_cannot_be_used_is_refused_whole(text, told):
 
 def test_too_many_rows_or_bytes_are_refused(monkeypatch):
     monkeypatch.setattr(tabular_file, "MOST", 1)
-    with pytest.raises(Refusal, match="more than 2,000 rows"):
+    with pytest.raises(Refusal, match="more than 10,000 rows"):
         read_text("name\na\nb\n", known=KNOWN)
 
     monkeypatch.setattr(tabular_file, "LARGEST", 3)
