@@ -3,7 +3,6 @@
 import datetime
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
 
 from claims.api.releases import released_rows
@@ -16,6 +15,11 @@ from tests.claims.api.cast import make_story
 DAY = datetime.date(2026, 1, 2)
 ADDRESS = "https://facts.example.org"
 PUBLISHER = Publisher("Fact Desk", ADDRESS, Licence("CC-BY-4.0", "CC BY 4.0", "https://example.org/by/4.0/"))
+
+
+def rows_of(table):
+    """Return the rows of a table as the API has them."""
+    return released_rows(table, ADDRESS)
 
 
 @pytest.fixture
@@ -36,7 +40,7 @@ def write(exports):
 
     def written(*, date=DAY, source=None, report=lambda line: None):
         end_transaction()
-        wanted = Request(TABLES, source or (lambda table: released_rows(table, ADDRESS)), PUBLISHER, date)
+        wanted = Request(TABLES, source or rows_of, PUBLISHER, date)
         return exports.folder / write_release(exports, wanted, report=report).name
 
     return written
@@ -46,8 +50,3 @@ def end_transaction():
     """Make the database write the change log now, as it does at a commit."""
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
-
-
-def run(name, *arguments, **options):
-    """Run a management command and return what it said."""
-    return call_command(name, *arguments, **options)
