@@ -85,9 +85,9 @@ def as_of(day: datetime.date | None) -> Iterator[None]:
         yield
 
 
-def as_it_was(statement: str, day: datetime.date) -> str:
-    """Return the SELECT with the tables that it names as they were at the end of ``day``."""
-    return _shadowed(statement, end_of(day))
+def as_it_was(statement: str, day: datetime.date | None) -> str:
+    """Return the SELECT with the tables that it names as they were at the end of ``day``; of now where it is None."""
+    return _shadowed(statement, end_of(day)) if day else statement
 
 
 def _reading(moment: datetime.datetime) -> Callable[..., Any]:

@@ -247,6 +247,8 @@ SPECTACULAR_SETTINGS = {
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     "ENUM_NAME_OVERRIDES": {
+        "ChangeKind": "changes.models.ChangeKind",
+        "ChangeReason": "claims.enums.ChangeReason",
         "ArticleKind": "sources.enums.ArticleKind",
         "ClaimKind": "claims.enums.ClaimKind",
         "ClaimantKind": "claims.enums.ClaimantKind",

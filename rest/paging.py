@@ -59,12 +59,12 @@ class KeysetPagination(BasePagination):
     def get_paginated_response(self, data: object) -> Response:
         """Return the page with the addresses of its neighbours, null where there is none."""
         back, forth = (self.has_more, self.has_less) if self.cursor.is_backwards else (self.has_less, self.has_more)
+        following = self._link(-1, is_backwards=False) if forth else None
+        preceding = self._link(0, is_backwards=True) if back else None
+        links = [f'<{link}>; rel="{rel}"' for link, rel in ((following, "next"), (preceding, "prev")) if link]
         return Response(
-            {
-                "results": data,
-                "next": self._link(-1, is_backwards=False) if forth else None,
-                "previous": self._link(0, is_backwards=True) if back else None,
-            }
+            {"results": data, "next": following, "previous": preceding},
+            headers={"Link": ", ".join(links)} if links else None,
         )
 
     def get_paginated_response_schema(self, schema: Json) -> Json:

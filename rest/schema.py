@@ -4,7 +4,7 @@ from typing import Any
 
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiResponse
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from rest_framework import serializers
 from rest_framework.renderers import JSONRenderer
 
@@ -16,11 +16,26 @@ ERRORS = {
     429: "Too many requests from this address; `Retry-After` says for how many seconds to wait.",
     500: "Something went wrong on the server.",
 }
+ERRORS_OF_LISTS = {404: "Nothing is known of the day that `as_of` names."}
 ERRORS_OF_DETAILS = {
     404: "There is nothing public under this id.",
     410: "This was public once and has been withdrawn.",
 }
 MERGED = {301: "The claim was merged into another; `Location` is that one's address."}
+
+
+FIELDS = OpenApiParameter(
+    "fields",
+    str,
+    description="Members that are wanted, such as `id,statement,verdict(title,rating/label)`; of flat rows, columns.",
+)
+AS_OF = OpenApiParameter(
+    "as_of", OpenApiTypes.DATE, description="The public state at the end of this day (UTC); not together with `q`."
+)
+IDS = OpenApiParameter("id", str, description="Ids of the rows that are wanted, at most 200, with commas between.")
+UPDATED_SINCE = OpenApiParameter(
+    "updated_since", OpenApiTypes.DATETIME, description="What readers have seen change at this moment or later."
+)
 
 
 class ErrorContentSerializer(serializers.Serializer[Any]):
@@ -59,6 +74,15 @@ class PublicAutoSchema(AutoSchema):
             for status, description in sorted(self._errors(action).items())
         }
 
+    def get_override_parameters(self) -> list[Any]:
+        """Return the parameters that lists and details share."""
+        action = getattr(self.view, "action", None)
+        if action not in ("list", "retrieve"):
+            return list(super().get_override_parameters())
+        own = [] if "as_of" not in self.view.parameters else [AS_OF]  # type: ignore[attr-defined]  # of a viewset
+        own += [IDS, UPDATED_SINCE] if action == "list" and hasattr(self.view, "logged_as") else []
+        return [FIELDS, *own]
+
     def get_operation_id(self) -> str:
         """Return such as ``claims_list``."""
         return f"{self.get_tags()[0]}_{getattr(self.view, 'action', 'root')}"
@@ -72,5 +96,5 @@ class PublicAutoSchema(AutoSchema):
 
     def _errors(self, action: str) -> dict[int, str]:
         if action == "list":
-            return ERRORS
+            return ERRORS | ERRORS_OF_LISTS
         return ERRORS | ERRORS_OF_DETAILS | (MERGED if getattr(self.view, "can_be_merged", False) else {})

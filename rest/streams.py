@@ -13,7 +13,7 @@ from rest_framework.request import Request
 from rest.flat import Columns, Prepared, csv_copy, json_lines_copy
 
 BLOCK = 65_536  # bytes that are sent at a time, or a little more
-PATIENCE = 0.02  # seconds after which less than a block is sent
+PATIENCE = 0.02  # seconds that a row waits for its block to fill
 Buffer: TypeAlias = bytes | bytearray | memoryview
 Block = TypeVar("Block", str, bytes)
 COPIES = {"csv": csv_copy, "jsonl": json_lines_copy}
@@ -51,7 +51,7 @@ class Started(Generic[Block]):
 
     def __init__(self, blocks: Iterator[Block]) -> None:
         """Make the first block, if there is one."""
-        self._blocks = blocks
+        self._blocks: Iterator[Block] = blocks
         self._first: list[Block] = list(islice(blocks, 1))
 
     def __iter__(self) -> Iterator[Block]:
@@ -68,15 +68,16 @@ class Started(Generic[Block]):
 def copied(statement: str) -> Generator[bytes]:
     """Yield what the COPY writes in blocks; what fits into one is read before it is sent, and nothing stays open."""
     kept: list[Buffer] = []
-    size, until = 0, monotonic() + PATIENCE
+    size, until = 0, 0.0
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(PLANNING)
         with cursor.copy(statement) as rows:
             for row in rows:
+                until = until if kept else monotonic() + PATIENCE
                 kept.append(row)
                 size += len(row)
                 if size >= BLOCK or monotonic() > until:
                     yield b"".join(kept)
                     kept.clear()
-                    size, until = 0, monotonic() + PATIENCE
+                    size = 0
     yield b"".join(kept)

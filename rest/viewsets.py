@@ -1,5 +1,6 @@
 """What every endpoint does alike: lists by keyset or as a stream, details, and nothing else."""
 
+import datetime
 from typing import Any, ClassVar, TypeVar
 
 from django.db.models import Model, QuerySet
@@ -15,10 +16,13 @@ from rest_framework.views import APIView
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from rest import paging
+from rest.conditional import CORS, PREFLIGHT, with_etag
+from rest.field_mask import FieldMaskError, Mask, parse, pick
 from rest.filters import ParameterBackend, ParameterFilterSet
 from rest.flat import Columns
 from rest.formats import LIST_RENDERERS
 from rest.ordering import Orders
+from rest.past import Past, Present, day_of
 from rest.streams import stream
 
 Row = TypeVar("Row", bound=Model)
@@ -36,6 +40,10 @@ class PublicApiView(APIView):
         with translation.override(LANGUAGE):
             response = super().dispatch(request, *args, **kwargs)
         response.headers.setdefault("Content-Language", LANGUAGE)
+        for name, value in (CORS | PREFLIGHT if request.method == "OPTIONS" else CORS).items():
+            response.headers.setdefault(name, value)
+        if isinstance(response, Response):
+            response.add_post_render_callback(lambda rendered: with_etag(request, rendered))
         return response
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
@@ -88,6 +96,10 @@ class PublicViewSet(PublicApiView, ReadOnlyModelViewSet[Row]):
     renderer_classes = tuple(LIST_RENDERERS)
     pagination_class = paging.KeysetPagination
     detail_serializer_class: ClassVar[type[BaseSerializer[Any]] | None] = None
+    parameters = PublicApiView.parameters | {"fields", "as_of"}
+    past: Past = Present()
+    mask: Mask
+    day: datetime.date | None
 
     def listed(self, queryset: QuerySet[Row]) -> QuerySet[Row]:
         """Return ``queryset`` with what a list shows of each row."""
@@ -97,17 +109,43 @@ class PublicViewSet(PublicApiView, ReadOnlyModelViewSet[Row]):
         """Return ``queryset`` with what a row's own page shows."""
         return self.listed(queryset)
 
+    def missing_then(self, pk: int) -> APIException:
+        """Return the error that says why there is no such row on the day that was asked for."""
+        if self.day and super().get_queryset().filter(pk=pk).exists():
+            return NotFound(f"This was not public on {self.day}, or is not known of that day.")
+        return self.missing(pk)
+
     def missing(self, pk: int) -> APIException:
         """Return the error that says why there is no public row ``pk``."""
         return NotFound("There is nothing public under this id.")
 
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401  # a stream is no Response of REST framework
         """Answer one page as JSON, or the whole filtered list as a stream."""
-        if request.accepted_renderer.format == "json":
-            return super().list(request, *args, **kwargs)
-        order = self.orders[paging.chosen_order(request, self.orders)]
-        rows = self.filter_queryset(self.get_queryset()).order_by(*(key.order_by() for key in order))
-        return stream(rows, self.columns, request, name=self.noun)
+        with self.past.as_of(self.day):
+            if request.accepted_renderer.format == "json":
+                response = super().list(request, *args, **kwargs)
+                response.data["results"] = pick(response.data["results"], self.mask)
+                return response
+            order = self.orders[paging.chosen_order(request, self.orders)]
+            rows = self.filter_queryset(self.get_queryset()).order_by(*(key.order_by() for key in order))
+        return self.streamed(rows)
+
+    def streamed(self, rows: QuerySet[Row]) -> HttpResponseBase:
+        """Answer all rows as a stream, or that the client has them."""
+        columns = tuple(column for column in self.columns if not self.mask or column.name in self.mask)
+        return stream(
+            rows, columns, self.request, name=self.noun, prepared=lambda query: self.past.as_it_was(query, self.day)
+        )
+
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Answer one object, or say why there is none."""
+        try:
+            with self.past.as_of(self.day):
+                response = super().retrieve(request, *args, **kwargs)
+        except Http404:
+            raise self.missing_then(int(self.kwargs["pk"])) from None
+        response.data = pick(response.data, self.mask)
+        return response
 
     def get_queryset(self) -> QuerySet[Row]:
         """Return the public rows, fetched as the answer needs them."""
@@ -115,13 +153,6 @@ class PublicViewSet(PublicApiView, ReadOnlyModelViewSet[Row]):
         if self.action == "retrieve":
             return self.detailed(queryset)
         return self.listed(queryset) if self.request.accepted_renderer.format == "json" else queryset
-
-    def get_object(self) -> Row:
-        """Return the row of the address, or say why there is none."""
-        try:
-            return super().get_object()
-        except Http404:
-            raise self.missing(int(self.kwargs["pk"])) from None
 
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Filter lists; a detail takes no filter."""
@@ -136,6 +167,25 @@ class PublicViewSet(PublicApiView, ReadOnlyModelViewSet[Row]):
     def get_renderers(self) -> Renderers:
         """Offer streams of lists only."""
         return [renderer() for renderer in (LIST_RENDERERS if self.action == "list" else [JSONRenderer])]
+
+    def check_query(self, request: Request) -> None:
+        """Refuse what the query string must not hold, and keep what it says of all lists and details."""
+        super().check_query(request)
+        self.mask = self._mask()
+        self.day = day_of(request, self.past) if "as_of" in request.query_params else None
+
+    def _mask(self) -> Mask:
+        text = self.request.query_params.get("fields", "")
+        is_flat = self.request.accepted_renderer.format != "json"
+        try:
+            mask = parse(text) if text else {}
+        except FieldMaskError as error:
+            raise ValidationError({"fields": [str(error)]}) from error
+        known = [column.name for column in self.columns] if is_flat else list(getattr(self.get_serializer(), "fields"))  # noqa: B009  # of every serializer but those of lists
+        unknown = [name for name, below in mask.items() if name not in [*known, "*"] or (is_flat and below)]
+        if unknown:
+            raise ValidationError({"fields": [f"There is no {unknown[0]!r} here. Known are: {', '.join(known)}."]})
+        return {} if "*" in mask and not mask["*"] else mask
 
     def known_parameters(self) -> frozenset[str]:
         """Return filters, order and, where there are pages, their parameters."""

@@ -67,5 +67,7 @@ def grouped_ratings(claim: Claim | None, current: int | None) -> list[Any]:
     groups: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for rating in ratings:
         number = f" ({rating.value})" if rating.value else ""
-        groups[rating.scale.shown_name].append((rating.pk, f"{rating.shown_label}{number}: {rating.shown_definition[:80]}"))
+        groups[rating.scale.shown_name].append(
+            (rating.pk, f"{rating.shown_label}{number}: {rating.shown_definition[:80]}")
+        )
     return [("", "---------"), *groups.items()]

@@ -9,8 +9,10 @@ from drf_spectacular.views import SpectacularJSONAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from claims import asof
 from claims.api.appearances import AppearanceViewSet
 from claims.api.articles import ArticleViewSet
+from claims.api.changes import ChangeViewSet
 from claims.api.claim_viewset import ClaimViewSet
 from claims.api.claimants import ClaimantViewSet
 from claims.api.evidence import EvidenceViewSet
@@ -41,6 +43,7 @@ class RootView(PublicApiView):
     def get(self, request: Request) -> Response:
         """Answer the addresses by name."""
         lists = {name: f"api-{noun}-list" for name, (noun, _) in ENDPOINTS.items()} | {
+            "changes": "api-change-list",
             "match": "api-match",
             "schema": "api-schema",
         }
@@ -61,8 +64,10 @@ class UnknownAddressView(PublicApiView):
 
 def _routes(name: str, noun: str, viewset: type[PublicViewSet[Any]]) -> list[URLPattern | URLResolver]:
     return [
-        path(f"{name}/", viewset.as_view({"get": "list"}), name=f"api-{noun}-list"),
-        re_path(rf"^{name}/(?P<pk>[0-9]+)/$", viewset.as_view({"get": "retrieve"}), name=f"api-{noun}-detail"),
+        path(f"{name}/", viewset.as_view({"get": "list"}, past=asof), name=f"api-{noun}-list"),
+        re_path(
+            rf"^{name}/(?P<pk>[0-9]+)/$", viewset.as_view({"get": "retrieve"}, past=asof), name=f"api-{noun}-detail"
+        ),
     ]
 
 
@@ -70,6 +75,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", RootView.as_view(), name="api-root"),
     path("match/", MatchView.as_view(), name="api-match"),
     path("schema/", SchemaView.as_view(), name="api-schema"),
+    *_routes("changes", "change", ChangeViewSet),
     *(route for name, (noun, viewset) in ENDPOINTS.items() for route in _routes(name, noun, viewset)),
     # Only addresses that end in a slash: the others are first redirected to the one that does.
     re_path(r"^.*/$", UnknownAddressView.as_view()),

@@ -69,4 +69,6 @@ def _changes(kept: Sequence[Any]) -> list[StepChange]:
 def _meaning(step: Any) -> str:  # noqa: ANN401  # a row of the history, whose class is made at run time
     """Return what a step means in one line: what a change of it must not hide."""
     number = _("%(value)s of 5") % {"value": step.value} if step.value else _("no number")
-    return f"{in_interface(step.label)}: {in_interface(step.definition)} ({number}, {Normalised(step.normalised).label})"
+    return (
+        f"{in_interface(step.label)}: {in_interface(step.definition)} ({number}, {Normalised(step.normalised).label})"
+    )

@@ -19,9 +19,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take what is to go and why."""
-        parser.add_argument(
-            "table", help="such as claims, articles, claimants"
-        )
+        parser.add_argument("table", help="such as claims, articles, claimants")
         parser.add_argument("id", type=int, help="the number of the row")
         parser.add_argument("--reason", required=True, help="why, in words that everybody may read")
         parser.add_argument("--release", action="append", help="only this release (may be given again); default: all")

@@ -10,6 +10,7 @@ HOST = "http://testserver"
 def test_root_names_every_list_and_the_description(api: APIClient) -> None:
     assert api.get("/api/v1/").json() == {
         **{name: f"{HOST}/api/v1/{name}/" for name in ENDPOINTS},
+        "changes": f"{HOST}/api/v1/changes/",
         "match": f"{HOST}/api/v1/match/",
         "schema": f"{HOST}/api/v1/schema/",
     }

@@ -13,6 +13,7 @@ from claims.api.routes import ENDPOINTS
 from tests.claims.api.cast import Story
 
 ERRORS_OF_LISTS = {"400", "406", "429", "500"}
+SHARED = {"format", "fields", "as_of", "id", "updated_since"}
 ERRORS_OF_DETAILS = ERRORS_OF_LISTS | {"404", "410"}
 
 
@@ -42,7 +43,7 @@ def test_schema_is_valid_openapi_3_1(schema: dict[str, Any]) -> None:
 def test_schema_describes_a_list_and_a_detail_of_every_noun(schema: dict[str, Any]) -> None:
     assert set(schema["paths"]) == {f"/api/v1/{name}/" for name in ENDPOINTS} | {
         f"/api/v1/{name}/{{id}}/" for name in ENDPOINTS
-    } | {"/api/v1/match/"}
+    } | {"/api/v1/changes/", "/api/v1/changes/{seq}/", "/api/v1/match/"}
 
 
 @pytest.mark.parametrize("name", ENDPOINTS)
@@ -65,7 +66,7 @@ def test_schema_names_every_parameter(schema: dict[str, Any], name: str) -> None
     described = {parameter["name"]: parameter for parameter in schema["paths"][f"/api/v1/{name}/"]["get"]["parameters"]}
 
     filters = set(ENDPOINTS[name][1].filterset_class.base_filters)
-    assert set(described) == filters | {"format", "ordering", "cursor", "page_size"}
+    assert set(described) == filters | SHARED | {"ordering", "cursor", "page_size"}
     assert all(described[parameter]["description"] for parameter in filters)
 
 
@@ -75,7 +76,7 @@ def test_schema_names_every_error_and_format(schema: dict[str, Any], name: str) 
     of_detail = schema["paths"][f"/api/v1/{name}/{{id}}/"]["get"]["responses"]
 
     merged = {"301"} if name == "claims" else set()
-    assert set(of_list) == ERRORS_OF_LISTS | {"200"}
+    assert set(of_list) == ERRORS_OF_LISTS | {"200", "404"}
     assert set(of_detail) == ERRORS_OF_DETAILS | merged | {"200"}
     assert set(of_list["200"]["content"]) == {"application/json", "text/csv", "application/x-ndjson"}
 
