@@ -5,7 +5,15 @@ from django.utils.translation import gettext_lazy as _
 
 from changes.admin import ReadOnly
 from claims.admin.desk import ClaimDesk
-from claims.models import AttributionStep, ClaimTopic, SourceCount, VerdictContributor, VerdictEvent, VerdictEvidence
+from claims.models import (
+    AttributionStep,
+    ClaimTopic,
+    SourceCount,
+    VerdictComment,
+    VerdictContributor,
+    VerdictEvent,
+    VerdictEvidence,
+)
 
 
 @admin.register(VerdictEvent)
@@ -19,6 +27,19 @@ class VerdictEventAdmin(ReadOnly, ClaimDesk[VerdictEvent]):
     search_fields = ("verdict__title", "verdict__claim__short_statement", "note", "by__username", "hash")
     search_help_text = _("Verdict, claim, note, user or hash")
     readonly_fields = ("position", "previous_hash", "hash", "digest")
+
+
+@admin.register(VerdictComment)
+class VerdictCommentAdmin(ReadOnly, ClaimDesk[VerdictComment]):
+    """What colleagues said of verdicts; written on the review page."""
+
+    list_display = ("verdict", "field", "text", "created_by", "created_at", "resolved_by")
+    list_filter = (("resolved_at", admin.EmptyFieldListFilter), "field", "created_at")
+    list_select_related = ("verdict__claim", "created_by", "resolved_by")
+    date_hierarchy = "created_at"
+    search_fields = ("text", "verdict__title", "verdict__claim__short_statement", "created_by__username")
+    search_help_text = _("Words of the comment, verdict, claim or user")
+    readonly_fields = ("resolved_by", "resolved_at")
 
 
 @admin.register(VerdictContributor)

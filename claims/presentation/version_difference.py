@@ -1,7 +1,9 @@
 """What changed from one version of a verdict to another, field by field and word by word."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 
@@ -46,15 +48,22 @@ class VersionDifference:
 
 
 def version_difference(
-    before: Verdict, after: Verdict, *, evidence: EvidenceQuerySet, appearances: AppearanceQuerySet
+    before: Verdict,
+    after: Verdict,
+    *,
+    evidence: EvidenceQuerySet,
+    appearances: AppearanceQuerySet,
+    cited_before: Collection[int] | None = None,
 ) -> VersionDifference:
     """Compare two versions, naming of what they cite only rows of ``evidence`` and ``appearances``.
 
     For readers these are the public rows: what was withdrawn since is named nowhere, nor is that it was cited.
+    ``cited_before`` are the ids of what ``before`` relied on, where that is not what is stored of it now.
     """
     then, now = worded(before, appearances), worded(after, appearances)
     cited = with_sources(evidence)
-    old = list(cited.filter(verdict_links__verdict=before).order_by("stance", "id"))
+    of_before = Q(verdict_links__verdict=before) if cited_before is None else Q(pk__in=cited_before)
+    old = list(cited.filter(of_before).order_by("stance", "id"))
     new = list(cited.filter(verdict_links__verdict=after).order_by("stance", "id"))
     return VersionDifference(
         before=before,

@@ -5,8 +5,9 @@ from django.test import Client
 
 from claims.actions.evidence import revise_evidence
 from claims.actions.review import SeenRow, approve_seen
-from claims.actions.verdict import edit_verdict, submit_verdict
+from claims.actions.verdict import edit_verdict, return_verdict, submit_verdict
 from claims.models import Evidence, Verdict, VerdictEvent
+from tests.claims.admin.desk import url
 from tests.claims.admin.reviewing import done, objections, opened
 from tests.committed import at_once, committed_database  # noqa: F401  # a fixture
 from tests.factories import make_claim, make_editor, make_evidence, make_reviewer, make_verdict
@@ -112,3 +113,22 @@ def test_evidence_is_changed_while_it_is_let_through():
     # Either order, nobody lets through what they have not read: a change makes it a draft again.
     after = Evidence.objects.get()
     assert (after.status, after.comment) in [("draft", "As changed."), ("public", "As read.")]
+
+
+def test_resubmission_is_compared_with_what_was_returned():
+    verdict, editor = make_verdict(state="submitted", summary="It was closed that day."), make_editor()
+    first, second = verdict.evidence.get(), make_evidence(claim=verdict.claim)
+    return_verdict(verdict=verdict, note="Which day?", by=make_reviewer())
+    edited = edit_verdict(verdict=verdict, summary="It was closed that Monday.", evidence=[second], by=editor)
+    submit_verdict(verdict=edited, by=editor)
+    client = signed_in(verdict, make_reviewer())
+    address = url("claims_verdict_review", verdict.pk)
+
+    whole, since = client.get(address), client.get(address, {"since": "submission"})
+
+    assert "See only what changed since it was submitted on" in whole.content.decode()
+    difference = since.context["difference"]
+    assert [field.name for field in difference.fields] == ["summary"]
+    assert [piece.text for piece in difference.fields[0].pieces if piece.kind != "same"] == ["day", "Monday"]
+    assert [shown.row for shown in difference.evidence_removed] == [first]
+    assert [shown.row for shown in difference.evidence_added] == [second]

@@ -14,13 +14,14 @@ from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from claims.admin.desk import ClaimDesk, add_url
+from claims.admin.review.compared import compared
 from claims.admin.review.deeds import DEEDS, form_class, initial
 from claims.admin.review.people import reviewing
 from claims.admin.review.rows import reviewed_rows
-from claims.admin.review.sections import compared, lead_of, sections
+from claims.admin.review.sections import lead_of, sections
 from claims.admin.review.standing import hindrances, readers_see, record_of
 from claims.admin.verdict_verbs import VERBS
 from claims.markdown import to_html
@@ -65,12 +66,13 @@ class ReviewPages(ClaimDesk[Verdict]):
         """Show the page."""
         return self.shown(request, self.reviewed(request, object_id), None)
 
-    @method_decorator(require_POST)
     def deed_view(self, request: HttpRequest, object_id: str, deed: str) -> HttpResponse:
         """Do one thing and lead back to the page; what is refused is shown on it, with all that was typed."""
         verdict = self.reviewed(request, object_id)
         if deed not in DEEDS:
             raise Http404
+        if request.method != "POST":  # the page of something refused, opened again
+            return HttpResponseRedirect(review_url(verdict))
         if not request.user.has_perm(DEEDS[deed].permission):
             raise PermissionDenied
         form = form_class(deed, verdict)(request.POST)
@@ -103,14 +105,15 @@ class ReviewPages(ClaimDesk[Verdict]):
 
     def shown(self, request: HttpRequest, verdict: Verdict, posted: Posted | None) -> HttpResponse:
         """Answer the page as it stands now, with what was refused a moment ago."""
-        user, lead, difference = editor(request), lead_of(verdict), compared(verdict)
+        user, lead, comparison = editor(request), lead_of(verdict), compared(verdict, request.GET.get("since", ""))
         comments = list(verdict.comments.select_related("created_by", "resolved_by"))
         context = {
             **self.admin_site.each_context(request),
             "title": _now("Review"), "subtitle": str(verdict), "opts": self.opts, "original": verdict,
             "change_url": self.change_url(verdict.pk), "review_url": review_url(verdict),
             "claim_url": reverse("admin:claims_claim_change", args=[verdict.claim_id]), "posted": posted,
-            "difference": difference, "sections": sections(verdict, difference, comments),
+            "comparison": comparison, "difference": comparison.difference,
+            "sections": sections(verdict, comparison.difference, comments),
             "comments": [comment for comment in comments if not comment.field],
             "open_comments": sum(1 for comment in comments if not comment.is_resolved),
             "rationale_html": to_html(verdict.rationale), "rows": reviewed_rows(verdict, lead, user),

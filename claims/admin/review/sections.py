@@ -7,8 +7,8 @@ from typing import Any
 from django.utils.text import capfirst
 
 from claims.enums import CommentedField, VerdictState
-from claims.models import Appearance, Evidence, Verdict, VerdictComment
-from claims.presentation.version_difference import FieldDifference, VersionDifference, version_difference
+from claims.models import Appearance, Verdict, VerdictComment
+from claims.presentation.version_difference import FieldDifference, VersionDifference
 
 # Which columns each part shows; the digest covers all of them, and the evidence.
 COLUMNS: Mapping[CommentedField, tuple[str, ...]] = {
@@ -62,15 +62,6 @@ def sections(
         for field, columns in COLUMNS.items()
         if field != CommentedField.CHANGE or verdict.version > 1
     ]
-
-
-def compared(verdict: Verdict) -> VersionDifference | None:
-    """Return what is different from the version that readers saw before this one; None for the first."""
-    public = Verdict.objects.filter(claim=verdict.claim_id, version__lt=verdict.version, published_at__isnull=False)
-    before = public.select_related("rating", "claim", "lead_appearance").order_by("-version").first()
-    if before is None:
-        return None
-    return version_difference(before, verdict, evidence=Evidence.objects.all(), appearances=Appearance.objects.all())
 
 
 def lead_of(verdict: Verdict) -> Appearance | None:

@@ -17,6 +17,7 @@ from tests.factories import (
     make_article,
     make_claim,
     make_claimant,
+    make_comment,
     make_derivation,
     make_editor,
     make_mark,
@@ -51,6 +52,7 @@ QUERIES = {
     "claims_topic": 4,
     "claims_translation": 5,
     "claims_verdict": 7,
+    "claims_verdictcomment": 6,
     "claims_verdictcontributor": 4,
     "claims_verdictevent": 6,
     "claims_verdictevidence": 4,
@@ -72,6 +74,7 @@ def make_row_of_each(number):
     content = f"Page {number}".encode()
     Capture.objects.create(sha256=Capture.digest(content), media_type="text/plain", content=content, origin="page.txt")
     verdict = make_verdict(claim=make_claim(topics=[make_topic()], assignee=make_editor()))
+    make_comment(verdict=verdict)
     claim, claimant = verdict.claim, make_claimant()
     make_appearance(claim=claim, claimant=claimant, steps=[(make_outlet(), "reports"), (make_claimant(), "says")])
     Affiliation.objects.create(claimant=claimant, title="mayor")

@@ -136,6 +136,15 @@ def test_unknown_deed_is_not_found(client):
     assert done(client, verdict, "praise").status_code == 404
 
 
+def test_page_of_something_refused_leads_back_when_it_is_opened_again(client):
+    verdict = make_verdict(state="submitted")
+    client.force_login(make_reviewer())
+
+    answer = client.get(url("claims_verdict_review_do", verdict.pk, "return"))
+
+    assertRedirects(answer, url("claims_verdict_review", verdict.pk))
+
+
 def test_approval_of_what_has_changed_is_refused_and_the_page_shows_what_is_there_now(client):
     verdict = make_verdict(state="submitted")
     seen = verdict.digest
