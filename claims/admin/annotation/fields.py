@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import AttributionStep, Claimant
-from sources.models import Outlet
+from sources.models import Article, Outlet
 
 Speaker = Claimant | Outlet
 SPEAKERS: dict[str, type[Claimant] | type[Outlet]] = {"claimant": Claimant, "outlet": Outlet}
@@ -29,6 +29,26 @@ class SpeakerField(forms.CharField):
         found = None
         if kind in SPEAKERS and number.isascii() and number.isdigit() and len(number) < 19:
             found = SPEAKERS[kind]._default_manager.filter(pk=int(number)).first()
+        if found is None:
+            raise ValidationError(self.error_messages["unknown"], code="unknown")
+        return found
+
+
+class ArticleField(forms.CharField):
+    """An article that is here, by its number (``#12``) or its address."""
+
+    default_error_messages = {"unknown": _("No article here has this number or address. Cite it first, then name it.")}
+
+    def to_python(self, value: Any) -> Any:
+        """Return the article; None where none is named."""
+        name = super().to_python(value)
+        if not name:
+            return None
+        number = name.removeprefix("#")
+        if number.isascii() and number.isdigit() and len(number) < 19:
+            found = Article.objects.filter(pk=int(number)).first()
+        else:
+            found = Article.objects.filter(url=name).first()
         if found is None:
             raise ValidationError(self.error_messages["unknown"], code="unknown")
         return found

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from claims.actions.annotation import NewClaim, NewClaimant, Selection
-from claims.admin.annotation.fields import SpeakerField, StepsField
+from claims.admin.annotation.fields import ArticleField, SpeakerField, StepsField
 from claims.enums import ClaimantKind, ClaimKind, EvidenceStance, Fidelity, Manner, Stance
 from claims.models import Affiliation, Appearance, Claim, Claimant
 from sources.enums import Decision, MarkKind
@@ -120,6 +120,11 @@ class AppearanceForm(ClaimForm):
         label=_("Fidelity"), choices=Fidelity.choices, required=False, initial=Fidelity.UNKNOWN
     )
     original_wording = forms.CharField(label=_("Original wording"), required=False, widget=area(2))
+    original_article = ArticleField(
+        label=_("Article with the original wording"), required=False,
+        widget=forms.TextInput(attrs={"list": "originals", "autocomplete": "off"}),
+        help_text=_("Its number, such as #12, or its address. What this article was made from is offered."),
+    )  # fmt: skip
     said = forms.CharField(
         label=_("Said"), required=False, max_length=SAID, validators=[validate_edtf],
         help_text=_("As far as known: 2018-07-16, 2018-07, 2018-06-28/2018-07-15."),
@@ -147,7 +152,7 @@ class AppearanceForm(ClaimForm):
     @property
     def manner_of_saying(self) -> dict[str, Any]:
         """Return the further columns of the appearance."""
-        names = ("affiliation", "original_wording", "said", "occasion")
+        names = ("affiliation", "original_wording", "original_article", "said", "occasion")
         fidelity = self.cleaned_data["fidelity"] or Fidelity.UNKNOWN
         return {"fidelity": fidelity, **{name: self.cleaned_data[name] for name in names}}
 

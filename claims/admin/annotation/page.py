@@ -19,7 +19,7 @@ from django.views.decorators.http import require_GET, require_POST
 from claims.admin.annotation.deeds import DEEDS, Faulty
 from claims.admin.annotation.find import find_claims, find_speakers
 from claims.admin.annotation.forms import AppearanceForm, EvidenceForm, MarkForm
-from claims.admin.annotation.state import orphans, state_of
+from claims.admin.annotation.state import originals_of, orphans, state_of
 from claims.admin.annotation.words import WORDS
 from claims.rules import Refusal
 from sources.admin.article import ArticleAdmin
@@ -69,6 +69,7 @@ class AnnotatedArticleAdmin(ArticleAdmin):
             **self.admin_site.each_context(request),
             "title": str(article), "opts": self.opts, "original": article, "change_url": self.change_url(article.pk),
             "settings": self.settings_of(request, article), "state": state_of(article), "words": WORDS,
+            "originals": originals_of(article),
             "forms": {name: form(texts=article.texts, auto_id=f"{name}-%s") for name, form in FORMS.items()},
         }  # fmt: skip
         return TemplateResponse(request, "desk/annotate.html", context)

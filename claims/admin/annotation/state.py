@@ -121,3 +121,9 @@ def orphans(article: Article) -> list[dict[str, Any]]:
         }
         for row in rows
     ]  # fmt: skip
+
+
+def originals_of(article: Article) -> QuerySet[Article]:
+    """Return the articles that this one is made from, confirmed or suggested: where original wordings stand."""
+    known = article.derived_from.exclude(status=Decision.REJECTED)
+    return Article.objects.filter(pk__in=known.values("original")).select_related("outlet")

@@ -9,6 +9,7 @@ from sources.models import Article
 from tests.claims.admin.desk import url
 
 PAGE = "sources_article_annotate"
+EXACT = "the bridge is open"
 
 
 def page(client: Client, article: Article) -> Any:
@@ -34,3 +35,13 @@ def selected(article: Article, exact: str, **fields: Any) -> dict[str, Any]:
     assert text is not None
     start = text.content.index(exact)
     return {"text": text.pk, "exact": exact, "start": start, "end": start + len(exact), **fields}
+
+
+def appearance(article: Article, **fields: Any) -> dict[str, Any]:
+    """Return what the form of a new claim holds, with whatever else it shall hold."""
+    return selected(
+        article, fields.pop("exact", EXACT),
+        **{"claim": "", "statement": "The Neva bridge was open.", "short_statement": "The bridge was open",
+           "kind": "fact", "language": "en", "claimant": "", "claimant_name": "Anna Petrova",
+           "claimant_kind": "person", "stance": "asserts", "manner": "reported", "steps": [], **fields},
+    )  # fmt: skip
