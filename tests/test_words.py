@@ -101,3 +101,10 @@ _now("one"); ngettext("a thing", "%(n)s things", n); pgettext_lazy("month", "May
     assert set(words_of_template(template)) == {
         Word(None, ("It's",)), Word(None, ("One thing here", "%(n)s things")), Word(None, ("word",))
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("template", templates())
+def test_template_leaves_the_form_of_dates_to_the_language(template):
+    fixed = re.findall(r'\|date:"[^"]*F[^"]*"', Path(ROOT / template).read_text(encoding="utf-8"))
+
+    assert [form for form in fixed if "FORMAT" not in form] == []

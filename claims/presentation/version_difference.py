@@ -93,7 +93,7 @@ def worded(verdict: Verdict, appearances: AppearanceQuerySet) -> dict[str, str]:
     return {
         **{name: getattr(verdict, name) for name in WORDED},
         **(_wording_of_claim(verdict) if verdict.state == VerdictState.DRAFT else {}),
-        **{name: date_format(day, "j F Y") if day else "" for name, day in dates.items()},
+        **{name: date_format(day) if day else "" for name, day in dates.items()},
         "rating": str(verdict.rating.shown_label) if verdict.rating else "",
         "lead_appearance": f"{shown}, {shown.passage.text.article}" if shown else "",
     }

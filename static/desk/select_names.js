@@ -9,6 +9,8 @@ function name(select) {
   const box = drawn.querySelector(".select2-selection");
   const value = drawn.querySelector(".select2-selection__rendered");
   box?.setAttribute("aria-labelledby", [label.id, value?.id].filter(Boolean).join(" "));
+  // Where several can be chosen, one types into a field inside the box.
+  drawn.querySelector(".select2-search__field")?.setAttribute("aria-labelledby", label.id);
   // The chosen value is the content of the box that has just been named, not a field of its own.
   value?.removeAttribute("role");
   value?.removeAttribute("aria-readonly");
