@@ -41,7 +41,8 @@ def with_references(queryset: QuerySet[Verdict]) -> QuerySet[Verdict]:
     return (
         queryset.select_related("claim", "rating__scale")
         .annotate(**ENDS)
-        .prefetch_related(Prefetch("lead_appearance", leads), Prefetch("evidence", evidence, to_attr="public_evidence"))
+        .prefetch_related(Prefetch("lead_appearance", leads))
+        .prefetch_related(Prefetch("evidence", evidence, to_attr="public_evidence"))
     )
 
 

@@ -1,7 +1,6 @@
 """Entries of feeds: a verdict that was published, one that was changed or taken back, a claim of a list."""
 
 import datetime
-import heapq
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,8 +11,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from changes.models import Change
-from claims.enums import PUBLIC_STATES, VerdictEventKind, VerdictState
-from claims.models import Claim, Verdict, VerdictEvent
+from claims.corrections import Correction, corrections
+from claims.models import Claim, Verdict
 from claims.presentation.claim_card import with_card
 
 
@@ -39,13 +38,10 @@ def verdict_entries(limit: int) -> list[Entry]:
 
 def correction_entries(limit: int) -> list[Entry]:
     """Return later versions of verdicts, and retractions, the newest first."""
-    public = Verdict.objects.public().select_related("claim", "rating__scale")
-    versions = public.filter(state__in=PUBLIC_STATES).exclude(change_kind="").latest_first()[:limit]
-    retractions = VerdictEvent.objects.filter(
-        verdict__in=Verdict.objects.public().filter(state=VerdictState.RETRACTED), kind=VerdictEventKind.RETRACTED
-    ).select_related("verdict__claim", "verdict__rating__scale")
-    entries = [*map(_change, versions), *map(_retraction, retractions.order_by("-at", "-id")[:limit])]
-    return heapq.nlargest(limit, entries, key=lambda entry: (entry.updated_at, entry.name))
+    return [
+        _retraction(told) if told.is_retraction else _change(told.verdict, told.note)
+        for told in corrections(limit=limit)
+    ]
 
 
 def claim_entries(ids: Sequence[int] | None, limit: int) -> list[Entry]:
@@ -68,15 +64,15 @@ def _verdict(row: Verdict) -> Entry:
     )
 
 
-def _change(row: Verdict) -> Entry:
+def _change(row: Verdict, note: str) -> Entry:
     """Return the entry of a later version; its name is another than the verdict's own."""
     entry = _verdict(row)
-    why = format_html("<p><strong>{}</strong> {}</p>", row.get_change_kind_display(), row.change_note)
+    why = format_html("<p><strong>{}</strong> {}</p>", row.get_change_kind_display(), note)
     return Entry(
         name=f"corrections/{row.pk}",
         title=_titled(row.get_change_kind_display(), row.title),
         path=row.get_absolute_url(),
-        summary=row.change_note,
+        summary=note,
         content=why + entry.content,
         published_at=entry.published_at,
         updated_at=entry.updated_at,
@@ -84,18 +80,18 @@ def _change(row: Verdict) -> Entry:
     )
 
 
-def _retraction(event: VerdictEvent) -> Entry:
-    row = event.verdict
+def _retraction(told: Correction) -> Entry:
+    row = told.verdict
     return Entry(
         name=f"retractions/{row.pk}",
         title=_("Retracted: %(title)s") % {"title": row.title},
         path=row.get_absolute_url(),
-        summary=event.note,
+        summary=told.note,
         content=format_html(
-            "<p><strong>{}</strong> {}</p><blockquote>{}</blockquote>", _("Retracted"), event.note, row.statement
+            "<p><strong>{}</strong> {}</p><blockquote>{}</blockquote>", _("Retracted"), told.note, row.statement
         ),
-        published_at=event.at,
-        updated_at=event.at,
+        published_at=told.place.at,
+        updated_at=told.place.at,
         categories=("retracted",),
     )
 
