@@ -32,10 +32,17 @@ def newer_evidence(_now: datetime.datetime) -> QuerySet[Evidence]:
     What any version beyond a draft relies on was weighed. Only the newest pieces are looked at, so that the answer
     comes at once however many there are.
     """
-    newest = Evidence.objects.order_by("-created_at", "-id").values("pk")[:NEWEST]
     weighed = VerdictEvidence.objects.filter(evidence=OuterRef("pk")).exclude(verdict__state=VerdictState.DRAFT)
     later = {"claim__verdicts__state": VerdictState.PUBLISHED, "created_at__gt": F("claim__verdicts__submitted_at")}
-    return Evidence.objects.not_withdrawn().filter(pk__in=newest).filter(~Exists(weighed), **later)
+    return newest_evidence().filter(~Exists(weighed), **later)
+
+
+def newest_evidence() -> QuerySet[Evidence]:
+    """Return the evidence that stands or waits for approval: all of it, or of very much the newest."""
+    evidence = Evidence.objects.not_withdrawn()
+    # Asked for beforehand: by a day that it knows, the database finds the few rows by their index.
+    older = Evidence.objects.order_by("-created_at", "-id").values_list("created_at", flat=True)[NEWEST : NEWEST + 1]
+    return evidence.filter(created_at__gt=older[0]) if older else evidence
 
 
 def overdue_inquiries(now: datetime.datetime) -> QuerySet[Inquiry]:

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 
+from claims import recheck
 from claims.actions.inquiry import inquire, record_answer
 from claims.actions.verdict import draft_verdict
 from claims.enums import RecheckReason
@@ -69,6 +70,16 @@ def test_evidence_that_the_new_version_relies_on_is_weighed():
     walk_verdict(draft, state="published", now=NOON)
 
     assert not due(RecheckReason.NEWER_EVIDENCE).exists()
+
+
+def test_of_very_much_evidence_only_the_newest_is_looked_at(monkeypatch):
+    monkeypatch.setattr(recheck, "NEWEST", 1)
+    older, newer = make_verdict(now=NOON).claim, make_verdict(now=NOON).claim
+    far = datetime.timedelta(days=36500)
+    cited_on(older, NOON + far)
+    cited_on(newer, NOON + far + DAY)
+
+    assert list(due(RecheckReason.NEWER_EVIDENCE)) == [newer]
 
 
 def test_withdrawn_article_makes_the_claims_due_that_cite_it():
