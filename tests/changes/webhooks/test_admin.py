@@ -1,6 +1,7 @@
 """Webhooks at the desk: made, tested, looked after."""
 
 import pytest
+from django.contrib.admin import site
 from django.core.management import call_command
 
 from changes.models import Delivery, Webhook
@@ -108,6 +109,17 @@ def test_front_page_names_webhooks_that_were_given_up(desk, webhook):
 
     assert "webhook that was given up" in desk.get("/admin/").content.decode()
     assert "The mirror" in desk.get("/admin/changes/webhook/?gave_up_at__isnull=0").content.decode()
+
+
+def test_saving_leaves_the_place_in_the_log_alone(webhook, rf):
+    read_earlier = Webhook.objects.get()
+    Webhook.objects.update(position=webhook.position + 7)
+    read_earlier.name = "Renamed"
+
+    site._registry[Webhook].save_model(rf.post("/"), read_earlier, form=None, change=True)
+
+    webhook.refresh_from_db()
+    assert (webhook.name, webhook.position) == ("Renamed", read_earlier.position + 7)
 
 
 def test_buttons_act_on_post_only(desk, webhook, receiver):
