@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from claims.closeness import Near, find_near
 from claims.enums import ClaimKind, EvidenceStance, MatchDecision, Polarity, VerdictEventKind, VerdictState
@@ -20,6 +22,10 @@ from sources.independence import independent_sources
 
 SIMILAR = 8  # suggestions that nobody has decided on
 LEAST_SIMILAR = 0.25
+METHODS = {
+    "words": _lazy("by words"), "meaning": _lazy("by meaning"), "words+meaning": _lazy("by words and meaning"),
+    "editor": _lazy("by an editor"),
+}  # fmt: skip
 COPIED = ("title", "rating", "summary", "rationale", "evidence_until", "review_by")
 
 
@@ -88,6 +94,7 @@ def parts_of(claim: Claim, verdict: Verdict) -> dict[str, Any]:
         "advice": [] if claim.kind == ClaimKind.OPINION else advice(verdict),
         "similar": list(similar(claim)),
         "inquiries": list(Inquiry.objects.filter(claim=claim).select_related("addressee").order_by("id")),
+        "now": timezone.now(),
         "unasked": [] if claim.kind == ClaimKind.OPINION else list(unasked(claim)),
         "decisions": [one for one in MatchDecision.choices if one[0] != MatchDecision.UNDECIDED],
     }
@@ -157,16 +164,20 @@ def similar(claim: Claim) -> Iterator[Similar]:
         other = match.second if match.first_id == claim.pk else match.first
         others.add(other.pk)
         hint = str(match.suggestion.label) if match.suggestion else ""
-        yield Similar(other, match, match.score, match.method, _said_of(match.polarity), hint)
+        yield Similar(other, match, match.score, _found(match.method), _said_of(match.polarity), hint)
     if claim.merged_into_id is None:
         for near in nearest(claim, others):
-            yield Similar(near.claim, None, near.score, near.method, _said_of(near.polarity), "")
+            yield Similar(near.claim, None, near.score, _found(near.method), _said_of(near.polarity), "")
 
 
 def nearest(claim: Claim, known: set[int]) -> list[Near]:
     """Return claims close to this one that are in no pair with it yet."""
     among = Claim.objects.unmerged().exclude(pk__in=[claim.pk, *known])
     return find_near(claim.statement, language=claim.language, among=among, least=LEAST_SIMILAR, limit=SIMILAR)
+
+
+def _found(method: str) -> str:
+    return str(METHODS.get(method, method))
 
 
 def _said_of(polarity: str) -> str:

@@ -8,6 +8,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 from claims.actions.merge import merge_claim
 from claims.actions.pair import decide_pair
 from claims.actions.verdict import return_verdict
+from claims.models import ClaimMatch
 from tests.claims.admin.desk import told, url
 from tests.claims.admin.weighing import page
 from tests.factories import (
@@ -138,16 +139,14 @@ def test_missing_things_lead_to_their_fields(client, claim):
     assertContains(response, f'<a href="#inquiries" data-claimant="{anna.pk}">Ask Анна Петрова')
 
 
-def test_tray_shows_suggestions_before_what_is_decided(client, claim):
-    same, other = make_claim(), make_claim()
-    decide_pair(claim=claim, other=other, decision="different", by=make_editor())
+def test_tray_shows_what_waits_before_what_is_decided(client, claim):
+    waiting, decided = make_claim(), make_claim()
+    decide_pair(claim=claim, other=decided, decision="different", by=make_editor())
+    ClaimMatch.objects.create(first=claim, second=waiting, method="words", score=0.3)
 
-    response = page(client, claim)
+    found = page(client, claim).context["similar"]
 
-    found = response.context["similar"]
-    assert [one.is_decided for one in found][-1]
-    assert {one.claim.pk for one in found} >= {other.pk}
-    assert same.pk != other.pk
+    assert [(one.claim, one.is_decided) for one in found] == [(waiting, False), (decided, True)]
 
 
 def test_workspace_is_for_the_desk(client, claim):

@@ -4,6 +4,7 @@ import pytest
 from pytest_django.asserts import assertContains
 
 from claims.actions.inquiry import inquire
+from claims.actions.lexemes import fold_lexemes
 from claims.actions.pair import decide_pair
 from claims.models import ClaimMatch, Inquiry
 from tests.claims.admin.desk import told, url
@@ -72,3 +73,21 @@ def test_decided_opposite_leads_to_a_merge_that_turns_stances(client, claim):
     response = page(client, claim)
 
     assertContains(response, f"{url('claims_claim_verb', claim.pk, 'merge')}?into={other.pk}&amp;is_opposite=on")
+
+
+def test_inquiry_past_its_deadline_is_told(client, claim):
+    inquire(claim=claim, addressee=make_claimant(), asked_at=NOON, deadline=NOON, by=make_editor())
+
+    assertContains(page(client, claim), "past its deadline", count=1)
+
+
+def test_suggestion_says_how_it_was_found(client):
+    client.force_login(make_editor())
+    claim, _other = make_claim(), make_claim()
+    fold_lexemes()
+
+    response = page(client, claim)
+
+    (found,) = response.context["similar"]
+    assert (found.match, found.method, found.is_decided) == (None, "by words", False)
+    assert found.score > 0.25
