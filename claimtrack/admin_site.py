@@ -25,9 +25,9 @@ GROUPS: tuple[tuple[str, str | Promise, tuple[str, ...]], ...] = (
     (
         "sources",
         _("Sources"),
-        ("Article", "ArticleText", "Passage", "Mark", "Derivation", "Outlet", "Capture"),
+        ("Article", "ArticleText", "Passage", "Mark", "Derivation", "Outlet", "Capture", "ImportFile"),
     ),
-    ("names", _("Names and scales"), ("Claimant", "Affiliation", "Topic", "RatingScale", "Rating")),
+    ("names", _("Names and scales"), ("Claimant", "Affiliation", "Topic", "RatingScale", "Rating", "LabelMapping")),
 )
 OURS = {"changes", "claims", "sources"}
 

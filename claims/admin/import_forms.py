@@ -82,6 +82,14 @@ class ImportFileForm(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if name != "file" and value}
 
 
+class RatingField(forms.ModelChoiceField[Rating]):
+    """One of our ratings; several scales have one of the same name."""
+
+    def label_from_instance(self, obj: Rating) -> str:
+        """Name the scale too."""
+        return f"{obj} ({obj.scale})"
+
+
 class LabelsForm(forms.Form):
     """What each label means: filled with what was confirmed before, else with a guess."""
 
@@ -92,7 +100,7 @@ class LabelsForm(forms.Form):
         ratings = Rating.objects.in_use().select_related("scale").order_by("scale", "position")
         guesses = {rating.external_id: rating.pk for rating in ratings}
         for number, one in enumerate(counts):
-            self.fields[f"label-{number}"] = forms.ModelChoiceField(
+            self.fields[f"label-{number}"] = RatingField(
                 ratings, required=False, empty_label=_("no rating"),
                 initial=confirmed.get(one.key, guesses.get(one.guess)),
                 label=f"{one.domain}: {one.label}",

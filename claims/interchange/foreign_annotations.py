@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from claims.interchange.imports.reading import FileFault, Rejected
+from claims.interchange.imports.reading import FileFault, Rejected, shown
 from claims.interchange.imports.row import RowFault
 
 Json = Mapping[str, Any]
@@ -44,7 +44,7 @@ def annotations_in(content: bytes) -> Iterator[ForeignAnnotation | Rejected]:
         try:
             yield _annotation(number, node)
         except RowFault as fault:
-            yield Rejected(number, str(fault), json.dumps(node)[:10_000])
+            yield Rejected(number, str(fault), shown(node))
     if not number:
         raise FileFault("There are no annotations in the file: neither one, nor a list, nor a collection of them.")
 

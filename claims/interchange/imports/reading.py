@@ -92,7 +92,13 @@ def _taken(number: int, values: object, reading: Reading) -> Row | Rejected:
     try:
         return checked(number, known, reading.source)
     except RowFault as fault:
-        return Rejected(number, str(fault), json.dumps(values, ensure_ascii=True, default=str)[:10_000])
+        return Rejected(number, str(fault), shown(values))
+
+
+def shown(values: object) -> str:
+    """Return what a row says, as JSON; bytes that are no text are told, so that it can be written anywhere."""
+    text = json.dumps(values, ensure_ascii=False, default=str)[:10_000]
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def _hashable(values: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
