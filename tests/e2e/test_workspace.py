@@ -89,8 +89,11 @@ def test_verdict_is_prepared_by_mouse(refused, claim):
     page.get_by_text("How the reasons will look").click()
     expect(page.locator("#rationale-preview strong")).to_have_text("log")
     expect(refused.preview.locator("strong", has_text="log")).to_be_visible()
+    page.get_by_role("link", name="ClaimReview").click()
+    expect(refused.preview.get_by_text("Save a draft first")).to_be_visible()
     refused.button("Save and submit").click()
     refused.expect_told("not submitted. Say up to which day")
+    expect(refused.preview.locator("pre")).to_contain_text('"alternateName": "false"')
     expect(refused.lacking).to_have_count(1)
 
     refused.write(evidence_until="2026-01-02")

@@ -132,6 +132,7 @@ window.addEventListener("pagehide", keep);
 discover();
 counting(words);
 follow();
+document.querySelector(".ws-keys").hidden = false;
 const preview = previewing({ outbox, form: at("form-verdict") });
 if (outbox.kept()) {
   at("kept").querySelector("span").textContent = words.kept;

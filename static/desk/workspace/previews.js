@@ -22,7 +22,10 @@ export function previewing({ outbox, form }) {
 
   function now() {
     clearTimeout(timer);
-    if (button && form) {
+    const shown = document.querySelector("iframe[name=preview]");
+    // Whoever looks at the markup goes on looking at it; it is that of what is saved.
+    if (shown.contentDocument?.URL.includes("/claim-review/")) shown.contentWindow.location.reload();
+    else if (button && form) {
       renewFrame();
       form.elements.csrfmiddlewaretoken.value = token();
       // The button sends the form into the frame, with script or without.
