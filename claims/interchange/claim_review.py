@@ -27,7 +27,7 @@ from claims.interchange.fact_check_tools import (
     with_leads,
 )
 from claims.interchange.fact_check_tools import with_sources as with_assertions
-from claims.interchange.publisher import publisher
+from claims.interchange.publisher import licence_address, publisher
 from claims.models import Appearance, Claim, Evidence, Verdict
 from claims.models.verdict import VerdictQuerySet
 from sources.models import Article
@@ -133,7 +133,7 @@ def _markup(
         reviewRating=_rating(verdict),
         itemReviewed=_claim(statement, verdict.claim.language, lead, asserted),
         citation=_works(piece.article for piece in cited),
-        sdLicense=settings.DATA_LICENSE_URL,
+        sdLicense=licence_address(),
     )
 
 

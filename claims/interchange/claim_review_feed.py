@@ -14,7 +14,7 @@ from changes.models.change import ChangeKind
 from claims.enums import PUBLIC_STATES
 from claims.interchange.claim_review import CONTEXT, claim_review, review_id, standing_reviews, timestamp
 from claims.interchange.fact_check_tools import Json, filled, page_address, reviews
-from claims.interchange.publisher import publisher
+from claims.interchange.publisher import licence_address, publisher
 from claims.models import Verdict
 
 BATCH = 200  # reviews that stand in memory at a time
@@ -53,7 +53,7 @@ def _head() -> Json:
             url=f"{site}/claim-review/feed.json",
             dateModified=timestamp(newest.at if newest else None),
             publisher=publisher(),
-            license=settings.DATA_LICENSE_URL,
+            license=licence_address(),
         ),
     }
 

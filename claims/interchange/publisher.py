@@ -23,3 +23,9 @@ def publisher() -> Json:
         email=settings.CONTACT_EMAIL,
         **policies,
     )
+
+
+def licence_address() -> str:
+    """Return the address of the licence of all that is given away, releases and markup alike; empty if none is set."""
+    name = settings.DATA_LICENSE
+    return settings.DATA_LICENSE_URL or (f"https://spdx.org/licenses/{name}.html" if name else "")

@@ -8,6 +8,7 @@ from django.db.models import Model, Prefetch, QuerySet
 
 from claims.interchange.claim_review import timestamp
 from claims.interchange.fact_check_tools import Json, filled, page_address
+from claims.interchange.publisher import licence_address
 from claims.models import Appearance, Evidence
 from rest.permalinks import permalink
 from sources.models import Article, ArticleText, Mark, Passage
@@ -71,7 +72,7 @@ def _annotation(
         motivation=motivation,
         created=timestamp(row.created_at),
         creator={"id": f"{site}/#publisher", "type": "Organization", "name": settings.SITE_NAME},
-        rights=settings.DATA_LICENSE_URL,
+        rights=licence_address(),
         body=[claim, *bodies],
         target=target,
     )

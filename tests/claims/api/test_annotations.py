@@ -48,6 +48,7 @@ def test_appearance_is_an_annotation_with_both_selectors(api: APIClient, story: 
         "motivation": "linking",
         "created": found["created"],
         "creator": {"id": f"{SITE}/#publisher", "type": "Organization", "name": "ClaimTrack"},
+        "rights": "https://spdx.org/licenses/CC-BY-4.0.html",
         "body": [
             {"type": "SpecificResource", "source": f"{SITE}/claims/{story.claim.pk}/", "purpose": "linking"},
             {"type": "TextualBody", "value": "asserts", "purpose": "classifying", "format": "text/plain"},

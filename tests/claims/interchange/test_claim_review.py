@@ -75,6 +75,7 @@ def test_claim_review_says_what_the_page_shows():
                 "inLanguage": "en",
             }
         ],
+        "sdLicense": "https://spdx.org/licenses/CC-BY-4.0.html",
     }  # fmt: skip
 
 
