@@ -4,8 +4,8 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, FilteredRelation, OuterRef, Prefetch, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Aggregate, F, FilteredRelation, JSONField, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -13,7 +13,7 @@ from claims.api.dates import LOWER_BOUND, lower_bound
 from claims.api.ratings import rating_columns
 from claims.api.verdicts import VersionSerializer
 from claims.enums import EvidenceStance, Stance, VerdictState
-from claims.models import Appearance, Claim, Claimant, SourceCount, Topic, Verdict
+from claims.models import Appearance, Claim, Claimant, ClaimTopic, SourceCount, Topic, Verdict
 from rest.flat import Column, Columns, address, column
 from rest.links import PathField, References, view_path
 
@@ -93,16 +93,30 @@ def fetched(claim: Claim, name: str) -> list[Any]:
     return rows
 
 
+class ObjectAgg(Aggregate):
+    """An object of the names and values of all rows."""
+
+    function = "JSONB_OBJECT_AGG"
+    output_field = JSONField()
+
+
+# All counts of a claim at once: they stand beside each other.
+COUNTS = Subquery(
+    SourceCount.objects.filter(claim=OuterRef("pk"))
+    .values("claim")
+    .values(counts=ObjectAgg("stance", JSONObject(articles="articles", sources="sources")))
+)
+
+
 def count_column(stance: str, number: str) -> Column:
     """Return the column of one of a claim's source counts; 0 where nobody takes the stance."""
-    counts = SourceCount.objects.filter(claim=OuterRef("pk"), stance=stance)
-    return column(f"{stance}_{number}", Coalesce(Subquery(counts.values(number)), 0))
+    return column(f"{stance}_{number}", COUNTS, shown=f"COALESCE(({{0}} -> '{stance}' ->> '{number}')::integer, 0)")
 
 
 TOPICS = Topic.objects.filter(claims=OuterRef("pk")).order_by("id")
-CLAIMANTS = Claimant.objects.filter(
-    pk__in=Appearance.objects.public().filter(claim=OuterRef(OuterRef("pk"))).values("claimant")
-).order_by("id")
+TOPIC_IDS = ClaimTopic.objects.filter(claim=OuterRef("pk")).order_by("topic_id")
+# Of a public claim: each once, in the order of their ids.
+CLAIMANTS = Appearance.objects.approved().filter(claim=OuterRef("pk")).order_by("claimant_id").distinct("claimant_id")
 COLUMNS: Columns = (
     column("id"),
     column("external_id"),
@@ -111,10 +125,13 @@ COLUMNS: Columns = (
     *map(column, ("statement", "short_statement", "language", "kind", "speaks_of")),
     column("speaks_of_on", "speaks_of", shown=LOWER_BOUND),
     column("context"),
-    column("topic_ids", ArraySubquery(TOPICS.values("pk"))),
+    column(
+        "topic_ids",
+        ArraySubquery(TOPIC_IDS.values("topic_id")),
+    ),
     column("topics", ArraySubquery(TOPICS.values("name"))),
-    column("claimant_ids", ArraySubquery(CLAIMANTS.values("pk"))),
-    column("claimants", ArraySubquery(CLAIMANTS.values("name"))),
+    column("claimant_ids", ArraySubquery(CLAIMANTS.values("claimant_id"))),
+    column("claimants", ArraySubquery(CLAIMANTS.values("claimant__name"))),
     *(
         count_column(stance, number)
         for stance in (*Stance.values, *EvidenceStance.values)

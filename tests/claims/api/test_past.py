@@ -75,8 +75,8 @@ def test_withdrawn_claim_is_gone_on_every_day(
 def test_day_before_history_is_not_known(api: APIClient, story: Story) -> None:
     let_pass(days=3)
 
-    for address in (f"/api/v1/claims/{story.claim.pk}/", "/api/v1/claims/", "/api/v1/claims/"):
-        response = api.get(address, {"as_of": ago(4)})
+    for address in (f"/api/v1/claims/{story.claim.pk}/", "/api/v1/claims/", "/api/v1/topics/"):
+        response = api.get(address, {"as_of": str(ago(4))})
         assert (response.status_code, response.json()["error"]["code"]) == (404, "not_found")
 
 
