@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from claims.models.claimant import Claimant
 from claims.triggers import claimant as triggers
@@ -16,7 +17,7 @@ class Affiliation(Editorial):
     claimant = models.ForeignKey(
         Claimant, on_delete=models.PROTECT, related_name="affiliations", verbose_name=_("claimant")
     )
-    title = models.CharField(_("title"), max_length=200)
+    title = models.CharField(pgettext_lazy("role", "title"), max_length=200)
     organisation = models.CharField(_("organisation"), max_length=200, blank=True)
     since = EdtfField(_("since"))
     until = EdtfField(_("until"))

@@ -14,6 +14,8 @@ function name(select) {
   // The chosen value is the content of the box that has just been named, not a field of its own.
   value?.removeAttribute("role");
   value?.removeAttribute("aria-readonly");
+  // Select2 puts the cross that clears all of them among the items of the list: then it is no list.
+  if (value?.tagName === "UL") [value, ...value.querySelectorAll("li")].forEach((item) => item.setAttribute("role", "presentation"));
 }
 
 function nameAll() {

@@ -90,7 +90,7 @@ class RatingChoice(forms.ModelChoiceField[Rating]):
 
     def label_from_instance(self, obj: Rating) -> str:
         """Name the step, with its number where it has one."""
-        return f"{obj.label} ({obj.value})" if obj.value else obj.label
+        return f"{obj.shown_label} ({obj.value})" if obj.value else obj.shown_label
 
 
 class VerdictDraftForm(WorkspaceForm[Verdict]):

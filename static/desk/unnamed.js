@@ -1,0 +1,38 @@
+// Names and roles for what Django's own widgets leave without: screen readers would say "edit" or nothing.
+"use strict";
+
+function words(node) {
+  return (node?.textContent ?? "").replace(/[:\s]+$/, "").trim();
+}
+
+function mend() {
+  document.querySelectorAll(".selector .search-label-icon").forEach((icon) => icon.setAttribute("role", "img"));
+  // Day and time stand in two fields under one label, each after a bare word.
+  document.querySelectorAll("p.datetime input").forEach((field) => {
+    if (field.labels.length || field.hasAttribute("aria-label")) return;
+    const legend = words(field.closest(".form-row")?.querySelector("label, legend"));
+    const part = words(field.previousSibling?.nodeType === Node.TEXT_NODE ? field.previousSibling : null);
+    field.setAttribute("aria-label", [legend, part].filter(Boolean).join(", "));
+  });
+}
+
+// In tables of further rows the column's heading is all the name that a field has.
+function mendRows() {
+  document.querySelectorAll(".tabular td[class*='field-']").forEach((cell) => {
+    const column = [...cell.classList].find((name) => name.startsWith("field-")).replace("field-", "column-");
+    const heading = words(cell.closest("table").querySelector(`th.${CSS.escape(column)}`));
+    if (!heading) return;
+    cell.querySelectorAll("input:not([type=hidden]), select, textarea").forEach((field) => {
+      if (!field.labels?.length && !field.hasAttribute("aria-label")) field.setAttribute("aria-label", heading);
+    });
+    const box = cell.querySelector(".select2-selection");
+    if (!box) return;
+    const value = words(box.querySelector(".select2-selection__rendered"));
+    box.removeAttribute("aria-labelledby");
+    box.setAttribute("aria-label", value ? `${heading}: ${value}` : heading);
+  });
+}
+
+// Later than Django's scripts, which draw on the same event.
+window.addEventListener("load", () => setTimeout(() => { mend(); mendRows(); }));
+document.addEventListener("formset:added", () => setTimeout(mendRows));
