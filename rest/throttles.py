@@ -1,23 +1,21 @@
 """How often one address may ask."""
 
 from dataclasses import dataclass
-from typing import Any
+from math import ceil
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
 from rest_framework.exceptions import Throttled
 from rest_framework.request import Request
 from rest_framework.throttling import AnonRateThrottle, SimpleRateThrottle
 
-
-class AddressThrottle(AnonRateThrottle):
-    """Counts every request of an address against ``DEFAULT_THROTTLE_RATES["address"]``."""
-
-    scope = "address"
+if TYPE_CHECKING:
+    from rest_framework.views import APIView  # which reads the names of throttles while it is imported
 
 
 @dataclass(frozen=True)
 class Allowance:
-    """What an address may still send: ``remaining`` of ``limit``; all of it again after ``seconds``."""
+    """What an address may still send: ``remaining`` of ``limit``; something again after ``seconds``."""
 
     limit: int
     remaining: int
@@ -30,6 +28,24 @@ class Allowance:
             "RateLimit-Remaining": str(self.remaining),
             "RateLimit-Reset": str(self.seconds),
         }
+
+
+class AddressThrottle(AnonRateThrottle):
+    """Counts every request of an address against ``DEFAULT_THROTTLE_RATES["address"]``, and says what is left."""
+
+    scope = "address"
+    num_requests: int | None
+    duration: int | None
+
+    def allow_request(self, request: Request, view: "APIView") -> bool:
+        """Return whether the request is served; its answer tells the allowance either way."""
+        self.history: list[float] = []
+        is_allowed = super().allow_request(request, view)
+        limit, duration = self.num_requests or 0, self.duration or 0
+        # The oldest stands last: what it took is given back first.
+        seconds = ceil(duration - (self.timer() - self.history[-1])) if self.history else duration
+        view.headers |= Allowance(limit, max(limit - len(self.history), 0), seconds).headers()
+        return is_allowed
 
 
 class TextThrottle(SimpleRateThrottle):

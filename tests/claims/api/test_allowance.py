@@ -1,0 +1,29 @@
+"""Every answer says how many more requests of an address are welcome, and when."""
+
+import pytest
+from rest_framework.test import APIClient
+from rest_framework.throttling import SimpleRateThrottle
+
+
+@pytest.fixture
+def two_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let an address ask twice a minute."""
+    monkeypatch.setattr(SimpleRateThrottle, "THROTTLE_RATES", {"address": "2/min"})
+
+
+@pytest.mark.parametrize("address", ["/api/v1/topics/", "/api/v1/topics/?format=csv", "/api/v1/topics/1/"])
+def test_each_answer_tells_what_is_left(api: APIClient, two_a_minute: None, address: str) -> None:
+    answers = [api.get(address) for _ in range(3)]
+
+    assert [answer["RateLimit-Limit"] for answer in answers] == ["2"] * 3
+    assert [answer["RateLimit-Remaining"] for answer in answers] == ["1", "0", "0"]
+    assert answers[2].status_code == 429
+    assert answers[2]["RateLimit-Reset"] == answers[2]["Retry-After"]
+
+
+def test_answer_that_the_client_has_tells_it_too(api: APIClient, two_a_minute: None) -> None:
+    etag = api.get("/api/v1/topics/")["ETag"]
+
+    again = api.get("/api/v1/topics/", HTTP_IF_NONE_MATCH=etag)
+
+    assert (again.status_code, again["RateLimit-Remaining"]) == (304, "0")
