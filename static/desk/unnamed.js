@@ -7,6 +7,9 @@ function words(node) {
 
 function mend() {
   document.querySelectorAll(".selector .search-label-icon").forEach((icon) => icon.setAttribute("role", "img"));
+  document.querySelectorAll(".tabular td.delete input").forEach((box) => {
+    box.setAttribute("aria-label", words(box.closest("table").querySelector("thead th:last-child")));
+  });
   // Day and time stand in two fields under one label, each after a bare word.
   document.querySelectorAll("p.datetime input").forEach((field) => {
     if (field.labels.length || field.hasAttribute("aria-label")) return;
@@ -33,6 +36,13 @@ function mendRows() {
   });
 }
 
+// A filter's choice of nothing is a link without a word.
+function mendChoices() {
+  document.querySelectorAll("#changelist-filter li > a").forEach((link) => {
+    if (!words(link)) link.textContent = "–";
+  });
+}
+
 // Later than Django's scripts, which draw on the same event.
-window.addEventListener("load", () => setTimeout(() => { mend(); mendRows(); }));
+window.addEventListener("load", () => setTimeout(() => { mend(); mendRows(); mendChoices(); }));
 document.addEventListener("formset:added", () => setTimeout(mendRows));
