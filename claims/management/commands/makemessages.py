@@ -13,7 +13,7 @@ class Command(makemessages.Command):
     """Django's command, knowing every name under which this code asks for a translation."""
 
     help = "Collects the words of code and templates into locale/ru/LC_MESSAGES/django.po (needs GNU gettext)."
-    xgettext_options = [*makemessages.Command.xgettext_options, "--keyword=_now"]
+    xgettext_options = [*makemessages.Command.xgettext_options, "--keyword=_now", "--keyword=_lazy"]
     # No guesses from words that are merely similar: what is new is empty until somebody translates it.
     msgmerge_options = [*makemessages.Command.msgmerge_options, "--no-fuzzy-matching"]
 
