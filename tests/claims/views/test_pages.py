@@ -18,6 +18,7 @@ def addresses(story: Story) -> dict[str, str]:
     """Return the address of every kind of public page."""
     return {
         "home": "/",
+        "search": "/search/",
         "check": "/check/",
         "claims": "/claims/",
         "claim": story.claim.get_absolute_url(),
