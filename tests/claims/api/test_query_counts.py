@@ -19,7 +19,7 @@ LISTS = {
     "topics": 1,
     "ratings": 1,
 }
-STREAMS = dict.fromkeys(LISTS, 4)  # a transaction, how to plan, the rows, its end
+STREAMS = dict.fromkeys(LISTS, 5)  # the last change, a transaction, how to plan, the rows, its end
 CLAIM = 19
 
 
