@@ -48,6 +48,9 @@ class ImportFileAdmin(admin.ModelAdmin[ImportFile]):
     list_display = ("page", CREATED_BY, "created_at", "finished_at", "told")
     list_display_links = None
     list_select_related = ("created_by",)
+    list_filter = ("created_at", "finished_at")
+    search_fields = ("name",)
+    search_help_text = gettext_lazy("Name of the file")
     ordering = ("-id",)
 
     def get_queryset(self, request: HttpRequest) -> Any:

@@ -14,8 +14,8 @@ WRITTEN = {
     "sources_outlet", "sources_article", "sources_articletext", "sources_capture", "sources_mark", "sources_derivation",
     "sources_passage",
     "claims_affiliation", "claims_appearance", "claims_claim", "claims_claimant", "claims_claimmatch",
-    "claims_evidence", "claims_externalreview", "claims_inquiry", "claims_topic", "claims_translation",
-    "claims_verdict",
+    "claims_evidence", "claims_externalreview", "claims_importfile", "claims_inquiry", "claims_labelmapping",
+    "claims_topic", "claims_translation", "claims_verdict",
 }  # fmt: skip
 SCALES = {"claims_rating", "claims_ratingscale"}
 
@@ -83,6 +83,6 @@ def test_form_of_a_signed_out_editor_is_not_saved(client):
 
     response = client.post(url("claims_claim_change", claim.pk), {"statement": "Changed."})
 
-    assert response.status_code == 302
+    assertContains(response, "id_password", status_code=403)
     claim.refresh_from_db()
     assert claim.statement != "Changed."

@@ -35,7 +35,7 @@ def test_import_says_what_became_of_the_annotations(run, tmp_path):
 
     assert "2 annotations read: 1 new, 0 were in already, 1 not taken." in words
     assert "  2: “a tunnel” does not stand in the text." in words
-    assert (tmp_path / "a.json.rejected.csv").read_text().startswith("annotation,reason,content\n2,\"“a tunnel”")
+    assert (tmp_path / "a.json.rejected.csv").read_text().startswith('annotation,reason,content\n2,"“a tunnel”')
     assert Evidence.objects.get().passage.exact == "The minister"
 
 
