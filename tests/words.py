@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -38,7 +38,8 @@ def words_of_code(source: str) -> Iterator[Word]:
 
 
 def _of_call(call: ast.Call, name: str) -> Iterator[Word]:
-    values = [argument.value for argument in call.args if isinstance(argument, ast.Constant)]
+    constants = [argument.value for argument in call.args if isinstance(argument, ast.Constant)]
+    values = [value for value in constants if isinstance(value, str)]
     if name in SINGULAR and values:
         yield Word(None, tuple(values[: SINGULAR[name]]))
     if name in IN_CONTEXT and len(values) > 1:
@@ -70,5 +71,5 @@ def words_of_catalogue() -> dict[Word, tuple[str, ...]]:
     }
 
 
-def _forms(words: str | tuple[str, ...]) -> tuple[str, ...]:
-    return (words,) if isinstance(words, str) else tuple(words)
+def _forms(words: str | Sequence[str] | None) -> tuple[str, ...]:
+    return (words,) if isinstance(words, str) else tuple(words or ())

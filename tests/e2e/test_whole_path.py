@@ -6,7 +6,7 @@ from django.core.management import call_command
 from playwright.sync_api import expect
 
 from claims.actions.lexemes import fold_lexemes
-from claims.models import Appearance, Evidence, Verdict
+from claims.models import Appearance, Claim, Evidence, Verdict
 from sources.models import Article
 from tests.e2e.annotation import AnnotationScreen
 from tests.e2e.desk import Desk
@@ -131,7 +131,7 @@ def let_through(desk: Desk, verdict: Verdict) -> None:
         expect(desk.page.locator(".messagelist li")).to_have_text(told)
 
 
-def correct(screen: WorkspaceScreen, claim: object) -> None:
+def correct(screen: WorkspaceScreen, claim: Claim) -> None:
     screen.open(claim)
     screen.write(summary="It cannot be told from one speaker.", change_note="The summary now says why.")
     screen.field("verdict-change_kind").select_option("wording")

@@ -67,7 +67,7 @@ TABLES = {
     "sources.ArticleText": (lambda: make_article().current_text, None),
     "sources.Mark": (lambda: make_mark(text=make_passage().text, exact="bridge"), {"note": "x"}),
     "sources.Passage": (make_passage, None),
-    "sources.Reading": (lambda: Reading.objects.create(text=make_article().current_text), None),
+    "sources.Reading": (lambda: Reading.objects.create(text=make_passage().text), None),
     "sources.Derivation": (lambda: make_derivation(article=make_article(), original=make_article()), {"note": "x"}),
     "claims.Claimant": (make_claimant, {"name": "Another"}),
     "claims.Affiliation": (lambda: Affiliation.objects.create(claimant=make_claimant(), title="M"), {"title": "P"}),
