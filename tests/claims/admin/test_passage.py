@@ -91,8 +91,8 @@ def test_orphan_waits_at_the_desk_until_it_is_anchored_anew(client, editor):
     make_text(article=orphan.text.article, content="Again: the bridge is open.")
 
     def waiting():
-        piles = {str(pile.label): pile for pile in client.get(url("index")).context["waiting"]}
-        pile = piles.get("orphaned passages")
+        groups = client.get(url("index")).context["waiting"]
+        pile = {pile.label: pile for group in groups for pile in group.piles}.get("orphaned passage")
         return list(client.get(pile.url).context["cl"].queryset) if pile else []
 
     assert waiting() == [orphan]
