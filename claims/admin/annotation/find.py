@@ -15,13 +15,15 @@ from sources.models import Article, Outlet
 SHOWN = 8
 LONGEST = 1_000  # characters that are looked at
 RECENT = datetime.timedelta(days=1)
+FRESH = 3  # places of claims that were worded within that time
+MOST_WORDS = 40  # that are looked for letter by letter
 
 
 def find_claims(text: str, *, language: str, article: Article) -> list[dict[str, Any]]:
     """Return the claims closest to ``text``, drafts too, the closest first; a number finds that claim.
 
-    Without a text, the claims of the article. What was worded within a day is found by its letters as well, since
-    words that are new to the database do not count at once.
+    Without a text, the claims of the article. What was worded within a day is found by the letters of its words as
+    well, in any order, since words that are new to the database do not count at once; places are kept for it.
     """
     among = Claim.objects.unmerged()
     words = text.replace("\0", "").strip()[:LONGEST]
@@ -32,8 +34,17 @@ def find_claims(text: str, *, language: str, article: Article) -> list[dict[str,
         return told([(claim, None) for claim in among.filter(pk=int(number))])
     near = find_near(words, language=language, among=among, least=0.0, limit=SHOWN)
     seen = [one.claim.pk for one in near]
-    fresh = among.filter(created_at__gte=timezone.now() - RECENT, statement__icontains=words).exclude(pk__in=seen)
-    return told([*((one.claim, one) for one in near), *((claim, None) for claim in fresh[: SHOWN - len(near)])])
+    fresh = list(among.filter(holds(words), created_at__gte=timezone.now() - RECENT).exclude(pk__in=seen)[:FRESH])
+    kept = near[: SHOWN - len(fresh)]
+    return told([*((one.claim, one) for one in kept), *((claim, None) for claim in fresh)])
+
+
+def holds(words: str) -> Q:
+    """Return the condition that the statement or its short form has the letters of every one of the words."""
+    condition = Q()
+    for word in words.split()[:MOST_WORDS]:
+        condition &= Q(statement__icontains=word) | Q(short_statement__icontains=word)
+    return condition
 
 
 def is_in(article: Article) -> Q:

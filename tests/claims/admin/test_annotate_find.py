@@ -3,6 +3,7 @@
 import pytest
 
 from claims.actions.lexemes import fold_lexemes
+from claims.admin.annotation.find import SHOWN
 from sources.models import Passage
 from tests.claims.admin.annotating import find, send
 from tests.factories import (
@@ -52,6 +53,26 @@ def test_claim_of_a_moment_ago_is_found_by_its_letters(client, article):
     claim = make_claim(statement="Zorblax fell.", status="draft")
 
     assert [one["id"] for one in find(client, article, "claims", q="zorbl", language="en")] == [claim.pk]
+
+
+def test_claim_of_a_moment_ago_is_found_by_some_of_its_words_in_any_order(client, article):
+    claim = make_claim(statement="The harbour of Zorblax was dredged.", short_statement="A deep port", status="draft")
+    make_claim(statement="The harbour of Lisnovo was dredged.", status="draft")
+
+    for words in ("zorblax harbour", "Dredged  zorblax", "port zorblax"):
+        assert [one["id"] for one in find(client, article, "claims", q=words, language="en")] == [claim.pk]
+
+
+def test_claim_of_a_moment_ago_is_found_beside_many_that_are_alike(client, article):
+    for number in range(SHOWN):
+        make_claim(statement=f"The harbour was dredged in {2000 + number}.")
+    fold_lexemes()
+    claim = make_claim(statement="Zorblax.", short_statement="The harbour", status="draft")
+
+    found = [one["id"] for one in find(client, article, "claims", q="harbour", language="en")]
+
+    assert len(found) == SHOWN
+    assert found[-1] == claim.pk
 
 
 def test_without_words_the_claims_of_the_article_are_offered(client, article):
