@@ -75,5 +75,5 @@ def test_number_of_queries_does_not_grow(client, django_assert_num_queries, coun
         make_verdict(claim=make_claim(topics=[make_topic()]))
         make_appearance()
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get("/overview/")
