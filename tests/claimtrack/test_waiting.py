@@ -200,6 +200,16 @@ def test_desk_with_all_work_done_says_so(client):
     assertNotContains(page, "Begin here")
 
 
+def test_desk_with_work_leads_to_new_articles_and_claims_too(client):
+    make_article()
+
+    page = front_page(client, make_editor())
+
+    assert piles(page)
+    for label in ("Take articles in", "Word a claim"):
+        assertContains(page, f">{label}</a>")
+
+
 def test_published_verdict_is_nobodys_work(client):
     walk_verdict(make_verdict(state="draft"), state="published")
 
