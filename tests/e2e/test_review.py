@@ -24,6 +24,7 @@ from tests.factories import (
 )
 
 PASSWORD = "known-to-this-test"
+REASONS = "1. The log says that it was shut.\n2. Nobody has said otherwise."
 TEXT = "«Мост открыт», сказал министр (he meant the other one - ed.). The bridge is open, he said. Nobody was asked."
 
 
@@ -41,7 +42,7 @@ def verdict(transactional_db):
     evidence = make_evidence(claim=claim, article=article, passage=passage, status="draft", comment="The log.")
     make_evidence(claim=claim, status="draft", comment="Not cited.")
     return make_verdict(
-        claim=claim, state="submitted", title="The bridge was shut", evidence=[evidence],
+        claim=claim, state="submitted", title="The bridge was shut", evidence=[evidence], rationale=REASONS,
         summary="It was closed that night, as the city’s log says.",
     )  # fmt: skip
 
@@ -83,6 +84,16 @@ def test_verdict_is_read_let_through_approved_and_published(desk, verdict):
     assert VerdictComment.objects.get().text == "Какой лог?"
     desk.page.locator(".review-readers").get_by_role("link").first.click()
     expect(desk.page.locator("body")).to_contain_text("It was closed that night")
+
+
+def test_numbered_reasons_keep_their_numbers(desk, verdict):
+    desk.sign_in("reviewer", PASSWORD)
+    open_review(desk, verdict)
+
+    reasons = desk.page.locator(".review-prose ol > li")
+
+    expect(reasons).to_have_count(2)
+    expect(reasons.first).to_have_css("list-style-type", "decimal")
 
 
 def test_everything_is_reached_and_done_by_keyboard(desk, verdict):
