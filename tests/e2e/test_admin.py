@@ -213,3 +213,17 @@ def test_desk_fits_a_telephone(desk):
         desk.open(address)
         width = desk.page.evaluate("document.documentElement.scrollWidth")
         assert width <= 390, address
+
+
+def test_head_of_the_page_looks_the_same_at_the_annotation_screen(desk):
+    article = make_appearance().passage.text.article
+    desk.sign_in("editor", PASSWORD)
+
+    heights = []
+    for address in ("", f"sources/article/{article.pk}/annotate/"):
+        desk.open(address)
+        buttons = desk.page.locator("#header button")
+        heights.append([box["height"] for box in (button.bounding_box() for button in buttons.all()) if box])
+
+    assert len(heights[0]) == 3  # the language, to log out, the theme
+    assert heights[1] == heights[0]
