@@ -23,15 +23,17 @@ from sources.independence import independent_sources
 def draft_page(claim: Claim, verdict: Verdict, *, relied_on: Collection[int]) -> ClaimPage:
     """Return the page with ``verdict``, stored or not, as the one that stands; ``relied_on`` are ids of evidence.
 
-    Without a rating there is no verdict to show. What was withdrawn, and inquiries that are not public, are left out.
+    Without a rating there is no verdict to show; one that was retracted is shown as readers see it. What was withdrawn,
+    and inquiries that are not public, are left out.
     """
     day = Coalesce(F("said_on"), F("passage__text__article__published_on"))
     said = Appearance.objects.not_withdrawn().filter(claim=claim).annotate(day=day).in_order_of_time()
     page = claim_page(claim, list(appearances.with_sources(said)))
+    is_retracted = page.verdict is not None and page.verdict.is_retracted and page.verdict.row.pk == verdict.pk
     return replace(
         page,
-        verdict=_shown(verdict, claim),
-        rationale_html=to_html(verdict.rationale) if verdict.rating else "",
+        verdict=page.verdict if is_retracted else _shown(verdict, claim),
+        rationale_html=to_html(verdict.rationale) if verdict.rating and not is_retracted else "",
         evidence=_evidence(claim, relied_on),
         inquiries=list(Inquiry.objects.filter(claim=claim, is_public=True).select_related("addressee")),
     )

@@ -9,6 +9,7 @@ from django.utils import translation
 
 from claims.admin.workspace.forms import VerdictDraftForm
 from claims.admin.workspace.state import open_verdict
+from claims.enums import VerdictState
 from claims.interchange.claim_review import draft_claim_review
 from claims.models import Claim, Verdict
 from claims.presentation.draft_page import draft_page
@@ -28,17 +29,17 @@ def preview_page(request: HttpRequest, claim: Claim) -> HttpResponse:
 def preview_claim_review(request: HttpRequest, claim: Claim) -> HttpResponse:
     """Render the markup that the stored draft would have, for people to read."""
     verdict, _relied_on = stored(claim)
-    markup = draft_claim_review(verdict) if verdict.pk else None
+    markup = draft_claim_review(verdict) if verdict.pk and verdict.state != VerdictState.RETRACTED else None
     text = json.dumps(markup, ensure_ascii=False, indent=2) if markup else ""
     return render(request, "desk/workspace/claim_review.html", {"markup": text, "claim": claim})
 
 
 def stored(claim: Claim) -> tuple[Verdict, set[int]]:
-    """Return the version in work with the ids of what it relies on; the one that stands where none is."""
+    """Return the version in work with the ids of what it relies on; where none is, the last one that readers saw."""
     verdict = open_verdict(claim)
     if not verdict.pk:
-        standing = Verdict.objects.published().filter(claim=claim).select_related("rating__scale").first()
-        verdict = standing or verdict
+        rated = Verdict.objects.filter(claim=claim).select_related("rating__scale").order_by("-version")
+        verdict = rated.published().first() or rated.public().first() or verdict
     return verdict, set(cited_by(verdict).values_list("pk", flat=True))
 
 

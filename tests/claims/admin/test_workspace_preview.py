@@ -57,6 +57,18 @@ def test_preview_shows_what_is_typed_and_stores_nothing(client, claim):
     assert not Verdict.objects.exists()
 
 
+def test_preview_of_a_retracted_verdict_says_so_as_the_public_page_does(client, claim):
+    evidence = make_evidence(claim=claim)
+    make_verdict(claim=claim, state="retracted", title="It was closed", rationale="Forged.", evidence=[evidence])
+
+    response = client.get(url("claims_claim_preview", claim.pk))
+
+    assertContains(response, "Verdict retracted")
+    assertNotContains(response, "Forged.")
+    assert response.context["page"].evidence[0].pieces[0].shown.is_relied_on
+    assert client.get(url("claims_claim_preview_markup", claim.pk)).context["markup"] == ""
+
+
 def test_preview_of_the_markup_is_that_of_the_draft(client, claim):
     empty = client.get(url("claims_claim_preview_markup", claim.pk))
     make_verdict(claim=claim, state="draft")
