@@ -30,7 +30,11 @@ function mendRows() {
     });
     const box = cell.querySelector(".select2-selection");
     if (!box) return;
-    const value = words(box.querySelector(".select2-selection__rendered"));
+    const shown = box.querySelector(".select2-selection__rendered");
+    // The chosen value is the content of the box that is named here, not a field of its own.
+    shown?.removeAttribute("role");
+    shown?.removeAttribute("aria-readonly");
+    const value = words(shown);
     box.removeAttribute("aria-labelledby");
     box.setAttribute("aria-label", value ? `${heading}: ${value}` : heading);
   });

@@ -65,8 +65,12 @@ class AnnotationScreen:
         """Find somebody by typing, or create whoever is not there."""
         field = self.form.get_by_role("combobox", name="Claimant")
         field.fill(name)
-        expect(self.form.locator("[role=listbox] [role=option]").first).to_be_visible()
+        self.expect_pointed_at(name)
         field.press("Enter")
+
+    def expect_pointed_at(self, name: str) -> None:
+        """Wait until what was typed has been looked up: before, the list is that of an empty field."""
+        expect(self.form.locator("[role=listbox] [role=option][aria-selected=true]")).to_contain_text(name)
 
     def save(self) -> None:
         self.form.get_by_role("button", name="Save").click()
