@@ -9,13 +9,9 @@ from rest_framework.request import Request
 
 
 class StreamedRenderer(BaseRenderer):
-    """Names a format that the view streams itself, row by row; never asked to render."""
+    """Names a format that `rest.streams` writes: a whole list never stands in memory."""
 
     charset = "utf-8"
-
-    def render(self, data: object, accepted_media_type: str | None = None, renderer_context: object = None) -> bytes:
-        """Refuse: a whole list never stands in memory."""
-        raise NotImplementedError(f"{self.format} is streamed, not rendered")
 
 
 class CsvRenderer(StreamedRenderer):
