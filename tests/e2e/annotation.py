@@ -2,7 +2,15 @@
 
 from playwright.sync_api import Locator, Page, expect
 
-from sources.models import Article
+from sources.models import Article, Passage
+
+PASSWORD = "known-to-this-test"
+TEXT = (
+    "The bridge 🌉 of the Neva\n\n"
+    "«Мост открыт», сказала 👩‍💼 Анна Петрова. The bridge is open, she said. Nobody else was asked.\n\n"
+    "Later she said again: The bridge is open, she said. Zoë̄ and Noël (editor's remark: no such people) agreed.\n"
+    "The end."
+)
 
 # Where the `nth` occurrence of some words stands on the page, from the middle of its first line to its last.
 RECTANGLES = """([words, nth]) => {
@@ -78,3 +86,16 @@ class AnnotationScreen:
     def expect_done(self, words: str) -> None:
         expect(self.page.locator("#status")).to_contain_text(words)
         expect(self.composer).to_be_hidden()
+
+
+def record(screen: AnnotationScreen, *, statement="The Neva bridge was open on 1 January 2026.") -> None:
+    """Word a new claim of the selection, by Anna Petrova."""
+    screen.verb("New claim")
+    screen.form.get_by_label("Statement", exact=False).first.fill(statement)
+    screen.claimant("Anna Petrova")
+    screen.save()
+
+
+def places() -> list[tuple[int, str]]:
+    """Return where each passage begins, and its words."""
+    return [(passage.start, passage.exact) for passage in Passage.objects.order_by("start")]

@@ -4,6 +4,9 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from tests.browser import arguments, chromium
+from tests.e2e.annotation import PASSWORD, TEXT, AnnotationScreen
+from tests.e2e.desk import Desk
+from tests.factories import make_article, make_editor, make_mark, make_outlet
 
 
 # Not for the whole session: while Playwright's event loop is there, Django refuses its database to other tests.
@@ -30,3 +33,24 @@ def page(browser, live_server):
     yield opened
     context.close()
     assert complaints == []
+
+
+@pytest.fixture
+def article(transactional_db):
+    """An article with emoji, Cyrillic, combining characters, a phrase that stands twice, and a remark."""
+    article = make_article(title="The bridge", content=TEXT)
+    remark = "(editor's remark: no such people)"
+    make_mark(text=article.current_text, exact=remark, inserted_by=make_outlet(name="InoSMI"))
+    return article
+
+
+@pytest.fixture
+def screen(page, article):
+    """The screen of the article, with an editor signed in."""
+    user = make_editor()
+    user.set_password(PASSWORD)
+    user.save()
+    Desk(page).sign_in("editor", PASSWORD)
+    screen = AnnotationScreen(page)
+    screen.open(article)
+    return screen
