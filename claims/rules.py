@@ -87,6 +87,7 @@ MESSAGES: dict[str, Any] = {
         "This claim already has a published verdict; publish the new version through its own step."
     ),
     "verdict_opinion_unrated": _("Opinions take no rating."),
+    "verdict_of_another": _("You wrote or edited this verdict, so another reviewer must take this step."),
     "verdict_published_immutable": _("What was published is never changed. Draft a new version."),
     "verdict_rating_in_use": _("This rating has been retired. Choose another."),
     "verdict_reviewer_contributed": _("You have edited this verdict, so another editor must review it."),

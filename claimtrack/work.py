@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from changes.models import Webhook
-from claims.enums import Priority, RecheckReason, VerdictState
+from claims.enums import Priority, RecheckReason
 from claims.models import Appearance, Claim, ClaimMatch, Evidence, Verdict
 from claims.recheck import due
 from sources.enums import Decision
@@ -87,7 +87,7 @@ REVIEW = Group(
         ),
         Kind(
             ngettext_lazy("approved verdict to publish", "approved verdicts to publish"), "claims.publish_verdict",
-            lambda _user: Verdict.objects.filter(state=VerdictState.APPROVED), "state__exact=approved",
+            Verdict.objects.awaiting_publication_by, "review=publish",
             lambda verdict: str(verdict.author),
             ("author", "claim"), review_page,
         ),

@@ -12,7 +12,7 @@ from claims.actions.claim import require_unmerged
 from claims.enums import VerdictEventKind, VerdictState
 from claims.models import Claim, Evidence, Rating, Verdict, VerdictEvent
 from claims.readiness import missing
-from claims.rules import Refusal, refusing, require_permission
+from claims.rules import MESSAGES, Refusal, refusing, require_permission
 from claims.triggers.verdict import VOIDED
 
 
@@ -84,6 +84,7 @@ def return_verdict(*, verdict: Verdict, note: str, by: User, now: datetime.datet
     require_permission(by, "claims.review_verdict")
     with refusing(by=by):
         locked = _lock(verdict, VerdictState.SUBMITTED, VerdictState.APPROVED)
+        _require_another(locked, by)
         _record(locked, VerdictEventKind.RETURNED, by, now, note)
         locked.return_to_draft()
     return locked
@@ -112,6 +113,7 @@ def publish_verdict(*, verdict: Verdict, by: User, now: datetime.datetime | None
     with refusing(by=by):
         Claim.objects.select_for_update().get(pk=verdict.claim_id)
         locked = _lock(verdict, VerdictState.APPROVED)
+        _require_another(locked, by)
         standing = Verdict.objects.select_for_update().published().filter(claim=locked.claim).first()
         if standing:
             standing.supersede()
@@ -126,6 +128,7 @@ def retract_verdict(*, verdict: Verdict, note: str, by: User, now: datetime.date
     require_permission(by, "claims.publish_verdict")
     with refusing(by=by):
         locked = _lock(verdict, VerdictState.PUBLISHED)
+        _require_another(locked, by)
         locked.retract()
         _record(locked, VerdictEventKind.RETRACTED, by, now, note)
     return locked
@@ -141,6 +144,12 @@ def _lock(verdict: Verdict, *states: VerdictState) -> Verdict:
             % {"state": locked.get_state_display()},
         )
     return locked
+
+
+def _require_another(verdict: Verdict, by: User) -> None:
+    """Refuse whoever wrote any part of the version: no step after its submission is theirs to take."""
+    if verdict.is_written_by(by):
+        raise Refusal("verdict_of_another", str(MESSAGES["verdict_of_another"]))
 
 
 def _record(

@@ -48,14 +48,20 @@ class Waits(admin.SimpleListFilter):
     parameter_name = "review"
 
     def lookups(self, _request: HttpRequest, _model_admin: Any) -> list[tuple[str, Any]]:
-        """Offer to review, to mend and to finish."""
-        return [("mine", _("to review")), ("returned", _("returned to me")), ("drafts", _("my drafts"))]
+        """Offer to review, to publish, to mend and to finish."""
+        return [
+            ("mine", _("to review")),
+            ("publish", _("to publish")),
+            ("returned", _("returned to me")),
+            ("drafts", _("my drafts")),
+        ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Verdict]) -> QuerySet[Verdict]:
         """Return the versions that the answer asks for."""
         verdicts = Verdict.objects
         wanted = {
             "mine": verdicts.awaiting_review_by,
+            "publish": verdicts.awaiting_publication_by,
             "returned": verdicts.returned_to,
             "drafts": verdicts.being_drafted_by,
         }

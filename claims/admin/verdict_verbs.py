@@ -43,9 +43,7 @@ VERBS = (
         done=_("Approved. It can be published."),
         permission="claims.review_verdict",
         perform=lambda row, *, digest, note, by: approve_verdict(verdict=row, digest=digest, note=note, by=by),
-        offered=lambda row, user: (
-            row.state == VerdictState.SUBMITTED and not row.contributors.filter(user=user).exists()
-        ),
+        offered=lambda row, user: row.state == VerdictState.SUBMITTED and not row.is_written_by(user),
         form=ApprovalForm,
         warning=_("You approve exactly what stands here, with your name. Read all of it, and the evidence, first."),
         template=PREVIEW,
@@ -56,7 +54,9 @@ VERBS = (
         done=_("Returned to its author, with your reason."),
         permission="claims.review_verdict",
         perform=lambda row, *, note, by: return_verdict(verdict=row, note=note, by=by),
-        offered=lambda row, _user: row.state in (VerdictState.SUBMITTED, VerdictState.APPROVED),
+        offered=lambda row, user: (
+            row.state in (VerdictState.SUBMITTED, VerdictState.APPROVED) and not row.is_written_by(user)
+        ),
         form=Reason,
         template=PREVIEW,
     ),
@@ -66,7 +66,7 @@ VERBS = (
         done=_("Published."),
         permission="claims.publish_verdict",
         perform=lambda row, *, by: publish_verdict(verdict=row, by=by),
-        offered=lambda row, _user: row.state == VerdictState.APPROVED,
+        offered=lambda row, user: row.state == VerdictState.APPROVED and not row.is_written_by(user),
         warning=_(
             "Readers see this version from now on. What is published never changes; a mistake needs a new version."
         ),
@@ -78,7 +78,7 @@ VERBS = (
         done=_("Retracted. Version and reason stay on public record."),
         permission="claims.publish_verdict",
         perform=lambda row, *, note, by: retract_verdict(verdict=row, note=note, by=by),
-        offered=lambda row, _user: row.state == VerdictState.PUBLISHED,
+        offered=lambda row, user: row.state == VerdictState.PUBLISHED and not row.is_written_by(user),
         form=Reason,
         warning=_("The verdict is taken back. Readers see that it was retracted, and your reason."),
         is_destructive=True,

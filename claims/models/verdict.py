@@ -53,6 +53,10 @@ class VerdictQuerySet(models.QuerySet["Verdict"]):
         """Return what ``user`` may review: submitted, and nothing of it written by them."""
         return self.filter(state=VerdictState.SUBMITTED).exclude(contributors__user=user)
 
+    def awaiting_publication_by(self, user: User) -> "VerdictQuerySet":
+        """Return what ``user`` may publish: approved, and nothing of it written by them."""
+        return self.filter(state=VerdictState.APPROVED).exclude(contributors__user=user)
+
     def drafted_by(self, user: User) -> "VerdictQuerySet":
         """Return what ``user`` is writing, with ``returned_because``: the reviewer's reason where it was returned."""
         events = apps.get_model("claims", "VerdictEvent")._default_manager.filter(verdict=models.OuterRef("pk"))
@@ -172,6 +176,10 @@ class Verdict(Editorial):
     def is_open(self) -> bool:
         """Say whether the version is still in work."""
         return self.state in OPEN_STATES
+
+    def is_written_by(self, user: User) -> bool:
+        """Say whether ``user`` wrote any part of the version: nobody decides on their own work."""
+        return self.contributors.filter(user=user).exists()
 
     def submit(self, *, at: datetime.datetime) -> None:
         """Ask for a second pair of eyes; the claim's wording and lead are kept, the database computes the digest."""

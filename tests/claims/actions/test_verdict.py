@@ -1,9 +1,18 @@
 """The way of a verdict."""
 
+from functools import partial
+
 import pytest
 
-from claims.actions.verdict import approve_verdict, draft_verdict, edit_verdict, publish_verdict, return_verdict
-from claims.models import SourceCount, VerdictEvent
+from claims.actions.verdict import (
+    approve_verdict,
+    draft_verdict,
+    edit_verdict,
+    publish_verdict,
+    retract_verdict,
+    return_verdict,
+)
+from claims.models import SourceCount, Verdict, VerdictEvent
 from sources.rules import Refusal
 from tests.factories import (
     make_appearance,
@@ -58,6 +67,36 @@ def test_editor_of_a_part_cannot_approve_the_verdict():
         approve_verdict(verdict=verdict, digest=verdict.digest, by=helper)
 
     assert refusal.value.code == "verdict_reviewer_contributed"
+
+
+@pytest.mark.parametrize(
+    ("state", "step"),
+    [
+        ("submitted", partial(return_verdict, note="Not yet.")),
+        ("approved", partial(return_verdict, note="Not yet.")),
+        ("approved", publish_verdict),
+        ("published", partial(retract_verdict, note="The log was of another bridge.")),
+    ],
+    ids=["return submitted", "return approved", "publish", "retract"],
+)
+def test_reviewer_takes_no_step_on_a_verdict_of_their_own(state, step):
+    author = make_reviewer("another")
+    verdict = make_verdict(state=state, by=author)
+
+    with pytest.raises(Refusal) as refusal:
+        step(verdict=verdict, by=author)
+
+    verdict.refresh_from_db()
+    assert (refusal.value.code, verdict.state) == ("verdict_of_another", state)
+
+
+def test_own_verdict_is_not_among_those_to_publish():
+    author, other = make_reviewer("another"), make_reviewer("third")
+    verdict = make_verdict(state="approved", by=author)
+
+    waiting = Verdict.objects.awaiting_publication_by
+
+    assert (list(waiting(author)), list(waiting(other))) == ([], [verdict])
 
 
 def test_edit_after_approval_voids_it():
