@@ -260,6 +260,8 @@ SPECTACULAR_SETTINGS = {
     },
 }
 
+# Who only reads changes nothing: asked for the user, an answer would depend on the session and fit no shared cache.
+PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(related_name="history")
 
 LOGGING_CONFIG = None

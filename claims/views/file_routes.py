@@ -1,10 +1,10 @@
-"""Addresses for machines, the same whatever the language: releases' files, feeds, the sitemap."""
+"""Addresses for machines, the same whatever the language: releases' files, feeds, the sitemap, the style sheet."""
 
 from django.urls import path
 from django.views.generic import RedirectView
 
 from claims import feeds
-from claims.views import exports, sitemap
+from claims.views import exports, sitemap, stylesheet
 
 urlpatterns = [
     path("exports/", RedirectView.as_view(pattern_name="data")),
@@ -18,5 +18,6 @@ urlpatterns = [
     path("sitemap.xml", sitemap.index, name="sitemap"),
     path("sitemaps/lists.xml", sitemap.lists, name="sitemap-lists"),
     path("sitemaps/<str:name>-<int:number>.xml", sitemap.page, name="sitemap-page"),
+    path("style/<slug:name>.css", stylesheet.stylesheet, name="stylesheet"),
     path("robots.txt", sitemap.robots, name="robots"),
 ]

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.gzip import gzip_page
 
 from claims.views import errors
 from claims.views.conditional import conditional
@@ -64,7 +65,9 @@ def in_language(path: str, code: str) -> str:
 def public_page(view: View[P]) -> View[P]:
     """Serve GET and HEAD in the language of the address; whatever is withdrawn is gone, the rest is not allowed."""
 
-    # Nothing is accepted here: a POST gets 405, not a complaint about a missing token.
+    # Nothing is accepted here: a POST gets 405, not a complaint about a missing token. And there is no secret that
+    # the length of a packed page could give away, neither a token nor anything of a session.
+    @gzip_page
     @csrf_exempt
     @wraps(view)
     def wrapped(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:

@@ -7,7 +7,9 @@ from tests.claims.api.cast import make_story
 from tests.claims.views.test_pages import addresses
 from tests.factories import make_claim
 
-WIDTHS = [360, 1920]
+WIDTHS = [360, 390, 1920]
+MOST_FILES = 3  # the page, its style sheet, its icon
+HEAVIEST = 100_000  # bytes
 
 
 @pytest.fixture
@@ -67,14 +69,23 @@ def test_pages_fit_every_screen(page, story):
             assert page.evaluate("document.documentElement.scrollWidth") <= width, (address, width)
 
 
-def test_pages_ask_no_other_server(page, story, live_server):
-    asked = []
-    page.on("request", lambda request: asked.append(request.url))
+def test_pages_are_light_and_ask_no_other_server(page, browser, story, live_server):
+    for address in [*addresses(story).values(), f"/claims/{story.claim.pk}/embed/"]:
+        # In a context of its own, so that nothing is kept from the page before.
+        context = browser.new_context(base_url=live_server.url)
+        opened, weights = context.new_page(), {}
+        measure = context.new_cdp_session(opened)
+        measure.send("Network.enable")
+        measure.on("Network.loadingFinished", lambda end, into=weights: into.update({end["requestId"]: end}))
+        asked = []
+        opened.on("request", lambda request, into=asked: into.append(request.url))
+        opened.goto(address, wait_until="networkidle")
 
-    for address in addresses(story).values():
-        page.goto(address)
-
-    assert [url for url in asked if not url.startswith(live_server.url)] == []
+        assert [url for url in asked if not url.startswith(live_server.url)] == [], address
+        assert len(asked) <= MOST_FILES, (address, asked)
+        assert 0 < sum(end["encodedDataLength"] for end in weights.values()) < HEAVIEST, address
+        assert context.cookies() == [], address
+        context.close()
 
 
 def test_pages_have_no_barrier_that_axe_knows(page, story):

@@ -31,7 +31,11 @@ def addresses(story: Story) -> dict[str, str]:
         "article": story.article.get_absolute_url(),
         "topics": "/topics/",
         "topic": story.topic.get_absolute_url(),
+        "overview": "/overview/",
+        "corrections": "/corrections/",
         "methodology": "/methodology/",
+        "about": "/about/",
+        "data": "/data/",
     }
 
 
@@ -45,7 +49,7 @@ def test_pages_have_title_description_canonical_address_and_language(client, pag
     for address in pages:
         html = client.get(f"{address}?utm_source=x").content.decode()
 
-        assert len(re.findall(r"<title>[^<]+</title>", html)) == 1, address
+        assert len(re.findall(r"<title>[^<]+</title>", html.partition("</head>")[0])) == 1, address
         assert re.search(r'<meta name="description" content="[^"]+">', html), address
         assert f'<link rel="canonical" href="{configured.SITE_URL}{address}">' in html
         assert '<html lang="en">' in html, address
@@ -100,7 +104,7 @@ def test_pages_need_nothing_that_their_policy_forbids(client, pages):
         assert "unsafe" not in response["Content-Security-Policy"], address
         assert not re.search(FORBIDDEN, html), address
         assert linked, address
-        assert all(link.startswith("/static/") for link in linked), address
+        assert all(link.startswith(("/static/", "/style/")) for link in linked), address
 
 
 def test_pages_set_no_cookie(client, pages):
