@@ -52,7 +52,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         return self.order_by(urgency, "-id")
 
 
-@tracked("ClaimHistory")
+@tracked("ClaimHistory", comes_in_bulk=True)
 class Claim(Editorial):
     """What is checked; who said it is an appearance, what we found is a verdict."""
 

@@ -21,7 +21,7 @@ class ExternalReviewQuerySet(models.QuerySet["ExternalReview"]):
         return self.filter(claim__status=Publication.PUBLIC, claim__merged_into__isnull=True)
 
 
-@tracked("ExternalReviewHistory")
+@tracked("ExternalReviewHistory", comes_in_bulk=True)
 class ExternalReview(Editorial):
     """Another publisher's verdict with its own label; never passed off as ours."""
 

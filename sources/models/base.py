@@ -63,10 +63,13 @@ UPDATED_AT = pgtrigger.Trigger(
 )
 
 
-def tracked(model_name: str) -> Callable[[type[M]], type[M]]:
-    """Keep every version of a model's rows, with who wrote it, in the table ``model_name``."""
+def tracked(model_name: str, *, comes_in_bulk: bool = False) -> Callable[[type[M]], type[M]]:
+    """Keep every version of a model's rows, with who wrote it, in the table ``model_name``.
+
+    Of a table whose rows ``comes_in_bulk``, those of one statement are kept by one statement.
+    """
     decorator: Callable[[type[M]], type[M]] = pghistory.track(
-        pghistory.InsertEvent(),
+        pghistory.InsertEvent(level=pgtrigger.Statement if comes_in_bulk else pgtrigger.Row),
         pghistory.UpdateEvent(),
         pghistory.DeleteEvent(),
         model_name=model_name,
