@@ -52,6 +52,7 @@ MESSAGES: dict[str, Any] = {
     "evidence_public_frozen": _("The evidence is approved. Take it back to draft before you change it."),
     "external_review_language_bcp47": _("Write the language as a BCP 47 tag, such as en or ru."),
     "external_review_once": _("This review is already recorded for the claim; change that one."),
+    "external_review_sources_http": _("Give the whole address of each source, beginning with https:// or http://."),
     "external_review_url_http": _("Give the whole address, beginning with https:// or http://."),
     "inquiry_asked_or_reason": _("Say when the claimant was asked, or why nobody was."),
     "inquiry_answer_and_answered_at": _("An answer needs the day on which it came."),

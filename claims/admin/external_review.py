@@ -16,8 +16,8 @@ class ExternalReviewAdmin(ClaimDesk[ExternalReview]):
     list_filter = ("rating", "language", "reviewed_on")
     list_select_related = ("claim", "publisher", "rating")
     date_hierarchy = "reviewed_on"
-    search_fields = ("claim__short_statement", "publisher__name", "title", "label", "url")
-    search_help_text = _("Claim, publisher, title, label or URL")
+    search_fields = ("claim__short_statement", "publisher__name", "title", "label", "url", "claimant_name")
+    search_help_text = _("Claim, publisher, title, label, URL or who said it")
     autocomplete_fields = ("claim", "publisher", "rating")
     one_line = ("url", "title")
     fieldsets = (
@@ -29,5 +29,12 @@ class ExternalReviewAdmin(ClaimDesk[ExternalReview]):
             },
         ),
         (_("How it maps"), {"fields": ("rating", "reviewed_on", "language")}),
+        (
+            _("What the publisher says of the claim"),
+            {
+                "description": _("Shown to readers as the publisher's word, never as ours."),
+                "fields": ("claimant_name", "said", "sources"),
+            },
+        ),
         record(),
     )

@@ -30,7 +30,10 @@ class InquirySerializer(serializers.ModelSerializer[Inquiry]):
 
 
 class ExternalReviewSerializer(serializers.ModelSerializer[ExternalReview]):
-    """What another desk said, with its own label; `rating` is ours that it maps to, if any."""
+    """What another desk said, with its own label; `rating` is ours that it maps to, if any.
+
+    `claimant_name`, `said` (EDTF) and `sources` are what that desk says of the claim.
+    """
 
     publisher = Reference("api-outlet-detail")
     review_url = serializers.CharField(source="url", read_only=True)
@@ -38,7 +41,10 @@ class ExternalReviewSerializer(serializers.ModelSerializer[ExternalReview]):
 
     class Meta:
         model = ExternalReview
-        fields = ["publisher", "review_url", "title", "label", "rating", "reviewed_on", "language"]
+        fields = [
+            "publisher", "review_url", "title", "label", "rating", "reviewed_on", "language", "claimant_name", "said",
+            "sources",
+        ]  # fmt: skip
         read_only_fields = fields
 
 

@@ -226,8 +226,11 @@ TRANSLATIONS = Table(
 EXTERNAL_REVIEWS = Table(
     "external_reviews",
     ExternalReview,
-    ("external_id", "claim", "publisher", "url", "title", "label", "rating", "reviewed_on", "language", *WRITTEN),
-)
+    (
+        "external_id", "claim", "publisher", "url", "title", "label", "rating", "reviewed_on", "language",
+        "claimant_name", "said", "sources", *WRITTEN,
+    ),
+)  # fmt: skip
 MATCHES = MatchTable(
     "matches",
     ClaimMatch,

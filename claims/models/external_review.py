@@ -1,7 +1,8 @@
 """ExternalReview: what other fact-checkers said of a claim."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.claim import Claim
@@ -10,7 +11,14 @@ from claims.triggers import external_review as triggers
 from sources.enums import Publication
 from sources.models import Outlet
 from sources.models.base import UPDATED_AT, Editorial, tracked
-from sources.models.fields import language_tag
+from sources.models.fields import EdtfField, language_tag
+
+# Whether every address in a list begins as one of the web does; readers follow them.
+SOURCES_OF_THE_WEB = Func(
+    F("sources"),
+    template=r"array_to_string(%(expressions)s, ' ') ~ '^(https?://[^\s]+( |$))*$'",
+    output_field=models.BooleanField(),
+)
 
 
 class ExternalReviewQuerySet(models.QuerySet["ExternalReview"]):
@@ -40,6 +48,15 @@ class ExternalReview(Editorial):
     )
     reviewed_on = models.DateField(_("reviewed on"), null=True, blank=True)
     language = models.CharField(_("language"), max_length=35, blank=True)
+    # What the publisher says of the claim. An appearance of ours needs a passage that shows it.
+    claimant_name = models.CharField(
+        _("said by"), max_length=300, blank=True, help_text=_("Who said it, in the publisher's words.")
+    )
+    said = EdtfField(_("said"), help_text=_("When it was said, as the publisher has it, as EDTF."))
+    sources = ArrayField(
+        models.TextField(), verbose_name=_("sources"), default=list, db_default=[], blank=True,
+        help_text=_("Addresses that the publisher gives for the claim or its check, one a line."),
+    )  # fmt: skip
 
     objects = ExternalReviewQuerySet.as_manager()
 
@@ -52,6 +69,7 @@ class ExternalReview(Editorial):
             models.CheckConstraint(condition=Q(url__regex=r"^https?://[^\s]+$"), name="external_review_url_http"),
             models.CheckConstraint(condition=~Q(label=""), name="external_review_label_given"),
             models.CheckConstraint(condition=language_tag("language"), name="external_review_language_bcp47"),
+            models.CheckConstraint(condition=Q(SOURCES_OF_THE_WEB), name="external_review_sources_http"),
         ]
         triggers = [UPDATED_AT, *triggers.EXTERNAL_REVIEW]
 

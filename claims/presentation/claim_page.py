@@ -34,6 +34,11 @@ class ShownReview:
     row: ExternalReview
     has_page: bool
 
+    @property
+    def said_by(self) -> str:
+        """Return who that desk says has said it, and when; empty if it says neither."""
+        return ", ".join(filter(None, (self.row.claimant_name, in_words(self.row.said))))
+
 
 @dataclass(frozen=True)
 class ClaimPage:

@@ -4,7 +4,7 @@ import datetime
 import hashlib
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from django.conf import settings
 
 from claims.enums import ClaimKind
 from claims.interchange.fact_check_tools import site_of
+from sources.edtf import EdtfError, parse
 
 # What a column of a file may be; the rest of a row is passed over.
 MEANINGS = (
@@ -20,12 +21,19 @@ MEANINGS = (
 )  # fmt: skip
 LONGEST_STATEMENT = 2_000
 LONGEST_LABEL = 200
+LONGEST_NAME = 300
+LONGEST_ADDRESS = 2_000
+LONGEST_DATE = 64  # of what fits the field
+LONGEST_NOTE = 20_000
+MOST_SOURCES = 100
 SHORT = 75
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 ADDRESS = re.compile(r"https?://[^\s]+")
 PLAIN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,70}")
 DOMAIN = re.compile(r"[^\sA-Z/:@]+\.[^\sA-Z/:@]+")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+# An address inside a list as data sets write it: ends before white space, quotes, brackets and the next address.
+ADDRESS_IN_LIST = re.compile(r"""https?://(?:(?![,;|](?:\s|$|['"\]]|https?:))[^\s'"\[\]<>])+""")
 DAYS_IN_WORDS = ("%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y", "%B %d %Y")
 
 
@@ -61,6 +69,9 @@ class Row:
     title: str = ""
     label: str = ""
     reviewed_on: datetime.date | None = None
+    claimant_name: str = ""
+    said: str = ""
+    sources: tuple[str, ...] = ()
 
 
 def checked(number: int, values: Mapping[str, Any], source: Source) -> Row:
@@ -72,6 +83,7 @@ def checked(number: int, values: Mapping[str, Any], source: Source) -> Row:
     if len(statement) > LONGEST_STATEMENT:
         raise RowFault(f"The statement has {len(statement)} characters; a claim has {LONGEST_STATEMENT} at most.")
     url = given["url"] or (_address(source.url, given["id"]) if given["id"] else "")
+    review = _review(given, url, source) if given["label"] else {}
     return Row(
         number=number,
         external_id=_external_id(source, given["id"], url, statement),
@@ -79,8 +91,8 @@ def checked(number: int, values: Mapping[str, Any], source: Source) -> Row:
         short_statement=shortened(given["short_statement"] or statement),
         language=_language(given["language"] or source.language),
         kind=_kind(given["kind"] or source.kind),
-        note=_note(given, source),
-        **(_review(given, url, source) if given["label"] else {}),
+        note=_note(given, review, source),
+        **review,
     )
 
 
@@ -135,7 +147,7 @@ def _kind(kind: str) -> str:
 
 
 def _review(given: Mapping[str, str], url: str, source: Source) -> dict[str, Any]:
-    if not ADDRESS.fullmatch(url):
+    if not ADDRESS.fullmatch(url) or len(url) > LONGEST_ADDRESS:
         raise RowFault("url: a label needs the address of the review that gave it, with http:// or https://.")
     domain = site_of(given["site"] or source.site or url)
     if not DOMAIN.fullmatch(domain):
@@ -148,10 +160,30 @@ def _review(given: Mapping[str, str], url: str, source: Source) -> dict[str, Any
         "publisher": given["publisher"][:200] or domain,
         "domain": domain,
         "url": url,
-        "title": given["title"],
+        "title": given["title"][:LONGEST_NAME],
         "label": given["label"],
         "reviewed_on": day_of(given["reviewed_on"]),
+        "claimant_name": given["speaker"] if len(given["speaker"]) <= LONGEST_NAME else "",
+        "said": _said(given["said"]),
+        "sources": tuple(addresses(given["sources"])),
     }
+
+
+def addresses(text: str) -> list[str]:
+    """Return the addresses in the sources of a row, however its data set writes a list."""
+    found = dict.fromkeys(ADDRESS_IN_LIST.findall(text))
+    return [one for one in found if len(one) <= LONGEST_ADDRESS][:MOST_SOURCES]
+
+
+def _said(text: str) -> str:
+    """Return when it was said, as EDTF; empty for what is no date, which then stays in the note as it is."""
+    day = day_of(text)
+    if day:
+        return day.isoformat()
+    try:
+        return parse(text).text if text and len(text) <= LONGEST_DATE else ""
+    except EdtfError:
+        return ""
 
 
 def day_of(text: str) -> datetime.date | None:
@@ -165,16 +197,23 @@ def day_of(text: str) -> datetime.date | None:
     return None
 
 
-def _note(given: Mapping[str, str], source: Source) -> str:
-    """Return what the desk reads of the row: who is said to have said it waits for a passage that shows it."""
-    speaker = ", ".join(filter(None, (given["speaker"], given["role"])))
+def _note(given: Mapping[str, str], review: Mapping[str, Any], source: Source) -> str:
+    """Return what the desk reads of the row: whatever its review does not say."""
     told = {
-        "Said by": speaker,
-        "Said": given["said"],
+        "Said by": "" if review.get("claimant_name") else given["speaker"],
+        "Role": given["role"],
+        "Said": "" if review.get("said") else given["said"],
         "Occasion": given["occasion"],
         "Topics": given["topics"],
-        "Sources": given["sources"],
+        "Sources": "" if _holds_nothing_else(given["sources"], review.get("sources", ())) else given["sources"],
         "Reviewed": "" if day_of(given["reviewed_on"]) else given["reviewed_on"],
     }
-    lines = [f"{name}: {'; '.join(text.splitlines())}" for name, text in told.items() if text]
+    lines = [f"{name}: {'; '.join(text.splitlines())}"[:LONGEST_NOTE] for name, text in told.items() if text]
     return "\n".join([f"Imported from {source.name}, which says:", *lines] if lines else [f"From {source.name}."])
+
+
+def _holds_nothing_else(text: str, found: Sequence[str]) -> bool:
+    """Tell whether a list is said in full by the addresses that were found in it."""
+    for address in sorted(found, key=len, reverse=True):
+        text = text.replace(address, "")
+    return not text.strip(" \n\r\t,;|'\"[]")

@@ -15,13 +15,14 @@ from sources.models.base import new_external_id
 _STAGE = """
 CREATE TEMPORARY TABLE IF NOT EXISTS import_row (
     external_id text, statement text, short_statement text, language text, kind text, note text,
-    publisher_id bigint, url text, title text, label text, rating_id bigint, reviewed_on date
+    publisher_id bigint, url text, title text, label text, rating_id bigint, reviewed_on date,
+    claimant_name text, said text, sources text[]
 ) ON COMMIT DELETE ROWS;
 TRUNCATE import_row
 """
 _COPY = (
     "COPY import_row (external_id, statement, short_statement, language, kind, note, publisher_id, url, title, label,"
-    " rating_id, reviewed_on) FROM STDIN"
+    " rating_id, reviewed_on, claimant_name, said, sources) FROM STDIN"
 )
 # Only rows whose claim is new bring their review: what an editor has removed does not come back.
 _STORE = f"""
@@ -35,9 +36,9 @@ WITH made AS (
     RETURNING id, external_id, language
 ), reviewed AS (
     INSERT INTO claims_externalreview (external_id, created_by_id, created_at, claim_id, publisher_id, url, title,
-                                       label, rating_id, reviewed_on, language)
+                                       label, rating_id, reviewed_on, language, claimant_name, said, sources)
     SELECT DISTINCT ON (made.id) made.external_id || ':review', %(by)s::integer, now(), made.id, publisher_id, url,
-           title, label, rating_id, reviewed_on, made.language
+           title, label, rating_id, reviewed_on, made.language, claimant_name, said, sources
     FROM made JOIN import_row USING (external_id) WHERE publisher_id IS NOT NULL ORDER BY made.id
     RETURNING id
 )
@@ -79,5 +80,6 @@ def _cells(row: Row, publishers: Mapping[str, int], ratings: Mapping[Key, int | 
     return (
         row.external_id, row.statement, row.short_statement, row.language, row.kind, row.note,
         publishers[row.domain] if row.domain else None, row.url, row.title, row.label,
-        ratings.get(key_of(row.domain, row.label)), row.reviewed_on,
+        ratings.get(key_of(row.domain, row.label)), row.reviewed_on, row.claimant_name, row.said,
+        list(row.sources),
     )  # fmt: skip

@@ -42,6 +42,9 @@ def test_detail_shows_replies_reviews_and_translations(api: APIClient, story: St
             "rating": None,
             "reviewed_on": None,
             "language": "",
+            "claimant_name": "",
+            "said": "",
+            "sources": [],
         }
     ]
     assert claim["inquiries"] == [

@@ -165,6 +165,7 @@ def make_conversations(claim: Claim) -> None:
     ExternalReview.objects.create(
         claim=claim, publisher=make_outlet(kind="fact_checker"), url="https://b.example/1", label="Pants on Fire!",
         rating=verdict.rating, reviewed_on=NOON.date(), created_by=editor,
+        claimant_name="The minister", said="2025-12", sources=["https://a.example/1", "https://a.example/2"],
     )  # fmt: skip
     first, second = sorted([claim, make_claim()], key=lambda claim: claim.pk)
     match = ClaimMatch.objects.create(first=first, second=second, method="words", score=0.1 + 0.2, created_by=editor)

@@ -31,12 +31,14 @@ def counts(told):
 
 
 def test_claim_comes_as_a_draft_with_the_review_of_its_publisher():
-    import_claims(rows=[row(1, speaker="Ada", reviewed_on="2018-07-17")], by=make_editor())
+    words = {"speaker": "Ada", "role": "senator", "said": "July 16, 2018", "sources": "https://a.example/1, my uncle"}
+    import_claims(rows=[row(1, **words, reviewed_on="2018-07-17")], by=make_editor())
 
     claim = Claim.objects.get()
     review = ExternalReview.objects.get()
     assert (claim.status, claim.external_id, claim.created_by.username) == ("draft", "mine:1", "editor")
-    assert claim.note == "Imported from mine, which says:\nSaid by: Ada"
+    assert claim.note == "Imported from mine, which says:\nRole: senator\nSources: https://a.example/1, my uncle"
+    assert (review.claimant_name, review.said, review.sources) == ("Ada", "2018-07-16", ["https://a.example/1"])
     assert (review.claim, review.publisher.domain, review.label) == (claim, "checkers.example", "Wrong")
     assert (review.url, review.rating, str(review.reviewed_on)) == (
         "https://www.checkers.example/1",

@@ -8,7 +8,7 @@ import json
 import pytest
 
 from claims.interchange.imports.reading import FileFault, Rejected, reading_of, rows_of
-from claims.interchange.imports.row import shortened
+from claims.interchange.imports.row import addresses, shortened
 
 LIAR = (
     '2635.json\tfalse\tSays the Annies List group supports abortions on demand.\tabortion\tdwayne-bohac\tState rep\t'
@@ -44,9 +44,8 @@ def test_liar_is_read_without_a_header():
 
     assert (row.external_id, row.label, row.domain) == ("liar:2635.json", "false", "politifact.com")
     assert row.url == "https://www.politifact.com/api/v/2/statement/2635/?format=json"
-    assert row.note == (
-        "Imported from liar, which says:\nSaid by: dwayne-bohac, State rep\nOccasion: a mailer\nTopics: abortion"
-    )
+    assert row.note == ("Imported from liar, which says:\nRole: State rep\nOccasion: a mailer\nTopics: abortion")
+    assert row.claimant_name == "dwayne-bohac"
 
 
 def test_multifc_is_read_with_its_word_for_nothing():
@@ -64,7 +63,7 @@ def test_claimskg_is_read_by_its_names():
     (row,) = read(f"{columns}Open.,Ada,FALSE,https://a.example/1,nan,T,[],nan,2017-07-06\n", "c.csv", preset="claimskg")
 
     assert (row.statement, row.label, row.url) == ("Open.", "FALSE", "https://a.example/1")
-    assert row.note == "Imported from claimskg, which says:\nSaid by: Ada"
+    assert (row.claimant_name, row.said, row.note) == ("Ada", "", "From claimskg.")
 
 
 def test_verified_claims_of_checkthat_have_no_review():
@@ -78,10 +77,46 @@ def test_claim_review_is_read():
 
     assert (row.publisher, row.domain, row.label) == ("Checkers", "checkers.example", "Pants on fire")
     assert (row.language, row.reviewed_on) == ("en-GB", datetime.date(2018, 7, 17))
-    assert row.note == (
-        "Imported from b.json, which says:\nSaid by: Ada, Minister\nSaid: 2018-07-16\n"
-        "Sources: https://news.example/1; https://news.example/2"
-    )
+    assert row.note == "Imported from b.json, which says:\nRole: Minister"
+    assert (row.claimant_name, row.said) == ("Ada", "2018-07-16")
+    assert row.sources == ("https://news.example/1", "https://news.example/2")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("https://a.example/1\nhttps://b.example/2", ["https://a.example/1", "https://b.example/2"]),
+        ("https://a.example/1,https://b.example/2", ["https://a.example/1", "https://b.example/2"]),
+        ("['https://a.example/1', 'https://b.example/2']", ["https://a.example/1", "https://b.example/2"]),
+        ('["https://a.example/1"]', ["https://a.example/1"]),
+        ("https://a.example/1,2;x=3|4", ["https://a.example/1,2;x=3|4"]),
+        ("https://a.example/1, https://a.example/1", ["https://a.example/1"]),
+        ("Smith (2010), p. 5", []),
+        (f"https://a.example/{'1' * 2_000}", []),
+    ],
+)
+def test_sources_are_found_in_any_list(text, found):
+    assert addresses(text) == found
+
+
+@pytest.mark.parametrize(
+    ("said", "kept", "noted"),
+    [
+        ("2018-07-16T10:00:00Z", "2018-07-16", "From a.csv."),
+        ("July 2018", "", "Imported from a.csv, which says:\nSaid: July 2018"),
+        ("2018-07", "2018-07", "From a.csv."),
+    ],
+)
+def test_day_that_is_none_stays_in_the_note(said, kept, noted):
+    (row,) = read(f"statement,label,url,said\nOpen.,False,https://a.example/1,{said}\n", "a.csv")
+
+    assert (row.said, row.note) == (kept, noted)
+
+
+def test_row_without_a_review_keeps_all_in_the_note():
+    (row,) = read("statement,speaker,sources\nOpen.,Ada,https://a.example/1\n", "a.csv")
+
+    assert row.note == "Imported from a.csv, which says:\nSaid by: Ada\nSources: https://a.example/1"
 
 
 @pytest.mark.parametrize(

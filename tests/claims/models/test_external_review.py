@@ -16,6 +16,11 @@ CASES = [
     ),
     Case("external_review_label_given", good=[{"label": "Four Pinocchios"}], bad=[{"label": ""}]),
     Case("external_review_language_bcp47", good=[{"language": ""}, {"language": "en"}], bad=[{"language": "EN us"}]),
+    Case(
+        "external_review_sources_http",
+        good=[{"sources": []}, {"sources": ["https://a.example/1", "http://b.example"]}],
+        bad=[{"sources": ["javascript:alert(1)"]}, {"sources": ["https://a.example/1", "b.example"]}],
+    ),
 ]
 
 
