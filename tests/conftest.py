@@ -13,6 +13,7 @@ from django.db import connection
 
 from tests.browser import chromium
 from tests.database import copy_afresh, migrated_cluster
+from tests.java import java
 
 # The controller of a parallel run starts the cluster; its workers find the address here. A developer may name
 # a server. DATABASE_URL is not looked at, lest the suite run against an installation.
@@ -21,6 +22,16 @@ ADDRESS = "TEST_DATABASE_URL"
 # Fixtures after which Django empties every table.
 COMMITTING = {"transactional_db", "live_server"}
 E2E = Path(__file__).parent / "e2e"
+HTML = Path(__file__).parent / "conformance" / "test_html.py"
+# Tests that need a program from the system, what it is, and whether it is there.
+PROGRAMS = [
+    (E2E, "Chromium: install it, or name it in CHROMIUM.", bool(chromium())),
+    (
+        HTML,
+        "Java: install it (apt install default-jre-headless), or name it in JAVA_HOME.",
+        bool(java()),
+    ),
+]
 
 _resources = ExitStack()
 atexit.register(_resources.close)
@@ -59,20 +70,23 @@ def pytest_unconfigure() -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark the end-to-end tests; without a browser they are left out, but never in continuous integration."""
-    browsing = [item for item in items if E2E in item.path.parents]
-    for item in browsing:
-        item.add_marker("e2e")
-        item.add_marker(pytest.mark.xdist_group("e2e"))
-    if not browsing or chromium():
-        return
-    if os.environ.get("CI"):
-        raise pytest.UsageError("The end-to-end tests need Chromium: install it, or name it in CHROMIUM.")
-    config.hook.pytest_deselected(items=browsing)
-    items[:] = [item for item in items if item not in browsing]
+    """Mark the end-to-end tests; what this machine lacks a program for is left out, but never in CI."""
+    for item in items:
+        if E2E in item.path.parents:
+            item.add_marker("e2e")
+            item.add_marker(pytest.mark.xdist_group("e2e"))
+    for place, name, is_there in PROGRAMS:
+        needing = [item for item in items if place in (item.path, *item.path.parents)]
+        if not needing or is_there:
+            continue
+        if os.environ.get("CI"):
+            raise pytest.UsageError(f"The tests in {place.name} need {name}")
+        config.hook.pytest_deselected(items=needing)
+        items[:] = [item for item in items if item not in needing]
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say that the end-to-end tests were left out, where they were."""
-    if not chromium():
-        terminalreporter.write_line("No Chromium was found: the end-to-end tests did not run (set CHROMIUM).")
+    """Say which tests were left out, where they were."""
+    for place, name, is_there in PROGRAMS:
+        if not is_there:
+            terminalreporter.write_line(f"The tests in {place.name} did not run: they need {name}")

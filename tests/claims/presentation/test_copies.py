@@ -81,4 +81,4 @@ def test_appearances_in_copies_are_folded_for_each_speaker_and_stance(client):
     html = html_of(client, claim)
 
     assert html.count('<details class="copies">') == 1
-    assert html.count('<article class="appearance') == 4
+    assert html.count('<div class="appearance') == 4

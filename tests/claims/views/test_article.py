@@ -100,5 +100,5 @@ def test_article_that_is_cited_more_often_than_a_page_holds_says_where_the_rest_
 
     html = client.get(article.get_absolute_url()).content.decode()
 
-    assert html.count('<article class="evidence"') == 2
+    assert html.count('<div class="evidence"') == 2
     assert f'href="/api/v1/evidence/?article={article.pk}&amp;format=csv"' in html

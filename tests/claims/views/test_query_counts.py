@@ -75,8 +75,8 @@ def test_claim_page_asks_the_same(client, django_assert_num_queries, count):
     with django_assert_num_queries(24):
         html = client.get(address).content.decode()
 
-    assert html.count('<article class="appearance ') == count
-    assert html.count('<article class="evidence"') == 2 * count
+    assert html.count('<div class="appearance ') == count
+    assert html.count('<div class="evidence"') == 2 * count
 
 
 @pytest.mark.parametrize("count", [2, 3])
@@ -112,7 +112,7 @@ def test_claimant_page_asks_the_same(client, django_assert_num_queries, count):
     with django_assert_num_queries(12):
         html = client.get(claimant.get_absolute_url()).content.decode()
 
-    assert html.count('<article class="appearance ') == count
+    assert html.count('<div class="appearance ') == count
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -126,7 +126,7 @@ def test_article_page_asks_the_same(client, django_assert_num_queries, count):
     with django_assert_num_queries(13):
         html = client.get(article.get_absolute_url()).content.decode()
 
-    assert html.count('<article class="appearance ') == count
+    assert html.count('<div class="appearance ') == count
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -138,7 +138,7 @@ def test_outlet_page_asks_the_same(client, django_assert_num_queries, count):
     with django_assert_num_queries(9):
         html = client.get(outlet.get_absolute_url()).content.decode()
 
-    assert html.count('<article class="listed-article">') == count
+    assert html.count('<div class="listed-article">') == count
 
 
 @pytest.mark.parametrize("count", [1, 3])
