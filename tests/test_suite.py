@@ -1,4 +1,4 @@
-"""How the suite itself behaves on a machine that lacks a browser, and what it keeps from the network."""
+"""How the suite itself behaves on a machine that lacks a browser or Java, and what it keeps from the network."""
 
 import os
 import subprocess
@@ -11,11 +11,15 @@ import requests
 ROOT = Path(__file__).parent.parent
 
 
-def collected_without_browser(place: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Collect the end-to-end tests where no Chromium can be found."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("CI", "CHROMIUM", "PYTEST"))}
+NEEDING = [("tests/e2e", "Chromium"), ("tests/conformance/test_html.py", "Java")]
+
+
+def collected_without(tests: str, place: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Collect tests where no program of the system can be found."""
+    dropped = ("CI", "CHROMIUM", "JAVA_HOME", "PYTEST")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(dropped)}
     return subprocess.run(
-        [sys.executable, "-m", "pytest", "tests/e2e", "--collect-only", "-q", "-p", "no:cacheprovider"],
+        [sys.executable, "-m", "pytest", tests, "--collect-only", "-q", "-p", "no:cacheprovider"],
         cwd=ROOT,
         env={**kept, "PATH": str(place), **environment},
         capture_output=True,
@@ -24,19 +28,21 @@ def collected_without_browser(place: Path, **environment: str) -> subprocess.Com
     )
 
 
-def test_suite_leaves_the_browser_out_where_there_is_none_and_says_so(tmp_path):
-    done = collected_without_browser(tmp_path)
+@pytest.mark.parametrize(("tests", "program"), NEEDING)
+def test_suite_leaves_out_what_lacks_its_program_and_says_so(tmp_path, tests, program):
+    done = collected_without(tests, tmp_path)
 
-    assert "No Chromium was found: the end-to-end tests did not run (set CHROMIUM)." in done.stdout
+    assert f"The tests in {Path(tests).name} did not run: they need {program}" in done.stdout
     assert "::" not in done.stdout
     assert done.returncode == pytest.ExitCode.NO_TESTS_COLLECTED
 
 
-def test_suite_insists_on_a_browser_in_continuous_integration(tmp_path):
-    done = collected_without_browser(tmp_path, CI="true")
+@pytest.mark.parametrize(("tests", "program"), NEEDING)
+def test_suite_insists_on_every_program_in_continuous_integration(tmp_path, tests, program):
+    done = collected_without(tests, tmp_path, CI="true")
 
     assert done.returncode == pytest.ExitCode.USAGE_ERROR
-    assert "The end-to-end tests need Chromium" in done.stderr
+    assert f"The tests in {Path(tests).name} need {program}" in done.stderr
 
 
 def test_suite_reaches_no_other_machine():
