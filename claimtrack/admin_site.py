@@ -29,7 +29,7 @@ GROUPS: tuple[tuple[str, str | Promise, tuple[str, ...]], ...] = (
     ),
     ("names", _("Names and scales"), ("Claimant", "Affiliation", "Topic", "RatingScale", "Rating", "LabelMapping")),
 )
-OURS = {"changes", "claims", "sources"}
+OURS = {"changes", "claims", "rest", "sources"}
 
 
 class DeskSite(KeepingSite):

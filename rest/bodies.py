@@ -1,10 +1,14 @@
 """Bodies of requests: strict JSON, and where its faults are."""
 
+import re
 from collections.abc import Mapping
 from typing import IO, Any
 
-from rest_framework import exceptions
+from drf_spectacular.drainage import set_override
+from rest_framework import exceptions, serializers
 from rest_framework.parsers import JSONParser
+
+from rest.filters import A_TEXT
 
 
 class StrictJsonParser(JSONParser):
@@ -18,6 +22,40 @@ class StrictJsonParser(JSONParser):
             return super().parse(stream, media_type, parser_context)
         except RecursionError as error:
             raise exceptions.ParseError("The JSON is nested too deeply.") from error
+
+
+class TextField(serializers.CharField):
+    """A text with something in it; a number is none."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        """Take the text as it is, with the spaces around it."""
+        super().__init__(trim_whitespace=False, **kwargs)
+        set_override(self, "field", {**A_TEXT, "maxLength": kwargs.get("max_length")})
+
+    def to_internal_value(self, data: Any) -> str:  # noqa: ANN401  # whatever JSON holds
+        """Return the text, or refuse."""
+        if not isinstance(data, str):
+            self.fail("invalid")
+        if not data.strip():
+            self.fail("blank")
+        return super().to_internal_value(data)
+
+
+class NumberField(serializers.IntegerField):
+    """A whole number: one of JSON or, with ``is_text``, of an address, in plain digits."""
+
+    def __init__(self, *, is_text: bool = False, **kwargs: Any) -> None:
+        """Say where the number comes from."""
+        super().__init__(**kwargs)
+        self.is_text = is_text
+
+    def to_internal_value(self, data: Any) -> int:  # noqa: ANN401  # likewise
+        """Return the number, or refuse."""
+        is_digits = self.is_text and re.fullmatch(r"-?[0-9]{1,20}", str(data))
+        is_number = isinstance(data, int | float) and not isinstance(data, bool) and data == data // 1
+        if not is_digits and not is_number:
+            self.fail("invalid")
+        return super().to_internal_value(data)
 
 
 def flat_errors(errors: Any, path: str = "") -> dict[str, list[str]]:  # noqa: ANN401  # lists in dicts in lists

@@ -36,7 +36,7 @@ class Moved(exceptions.APIException):
 
 
 class TooManyRequests(exceptions.APIException):
-    """More requests than an address may make."""
+    """More requests than an address, or a token, may make."""
 
     status_code = 429
     default_code = "throttled"
@@ -44,7 +44,7 @@ class TooManyRequests(exceptions.APIException):
     def __init__(self, wait: float | None) -> None:
         """Say after how many seconds the next request is welcome."""
         self.seconds = max(1, math.ceil(wait or 1))
-        super().__init__(f"Too many requests from this address. Come back in {self.seconds} seconds.")
+        super().__init__(f"Too many requests. Come back in {self.seconds} seconds.")
 
 
 class BodyTooLarge(exceptions.APIException):
@@ -113,6 +113,8 @@ def _headers(error: exceptions.APIException) -> dict[str, str]:
     headers = {}
     if isinstance(error, Moved):
         headers["Location"] = error.location
+    if isinstance(error, exceptions.AuthenticationFailed):
+        headers["WWW-Authenticate"] = getattr(error, "auth_header", "Bearer")
     if isinstance(error, TooManyRequests):
         headers["Retry-After"] = str(error.seconds)
     return headers

@@ -1,5 +1,7 @@
 """Filters of lists: every value is checked, and several conditions on related rows hold for one and the same row."""
 
+import datetime
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
@@ -8,24 +10,48 @@ from django import forms
 from django.db.models import Exists, Model, Q, QuerySet
 from django_filters.rest_framework.backends import DjangoFilterBackend
 from django_filters.rest_framework.filterset import FilterSet
-from drf_spectacular.drainage import set_override
 
 LARGEST_ID = 2**63 - 1
 LONGEST_QUERY = 200  # characters
+# What has something in it, and nothing that PostgreSQL cannot hold.
+A_TEXT: dict[str, Any] = {"type": "string", "minLength": 1, "pattern": r"^[^\x00]*[^\s\x00][^\x00]*$"}
+LANGUAGE_TAG = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+TWO_LETTERS = r"^[A-Za-z]{2}$"
+A_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 Related = Callable[[], QuerySet[Any]]
+
+
+class WholeNumberField(forms.IntegerField):
+    """A whole number in plain digits: neither 1.0 nor 1_000."""
+
+    def to_python(self, value: object) -> int | None:
+        """Return the number, or refuse."""
+        if value and not re.fullmatch(r"-?[0-9]{1,20}", str(value)):
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return super().to_python(value)
+
+
+class DayField(forms.DateField):
+    """A day as ISO 8601 has it, with all its digits."""
+
+    def to_python(self, value: Any) -> datetime.date | None:  # noqa: ANN401  # as the form field takes it
+        """Return the day, or refuse."""
+        if value and not re.fullmatch(A_DAY, str(value)):
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return super().to_python(value)
 
 
 class ParameterFilter(django_filters.Filter):
     """A documented filter; with ``related`` it is a condition on the related rows of that name in the set."""
 
     field_class: Any = forms.CharField
-    schema: ClassVar[dict[str, Any]] = {"type": "string"}
+    schema: ClassVar[dict[str, Any]] = A_TEXT
 
     def __init__(self, field_name: str, *, help: str, related: str = "", **kwargs: Any) -> None:  # says what it is
         """Filter ``field_name`` (of the list's rows, or of the related ones); ``help`` goes into the schema."""
         super().__init__(field_name=field_name, help_text=help, **kwargs)  # type: ignore[no-untyped-call]  # django-filter has no types
         self.related = related
-        set_override(self, "field", {**self.schema_of(), "description": help})
+        self.help = help
 
     def schema_of(self) -> dict[str, Any]:
         """Return the JSON schema of the value."""
@@ -43,8 +69,8 @@ class ParameterFilter(django_filters.Filter):
 class IdFilter(ParameterFilter):
     """The id of a row; an id that is not public finds nothing, like one that never was."""
 
-    field_class = forms.IntegerField
-    schema: ClassVar[dict[str, Any]] = {"type": "integer", "minimum": 1}
+    field_class = WholeNumberField
+    schema: ClassVar[dict[str, Any]] = {"type": "integer", "minimum": 1, "maximum": LARGEST_ID}
 
     def __init__(self, field_name: str, **kwargs: Any) -> None:
         """Take ids that the database can hold."""
@@ -55,7 +81,7 @@ class IdFilter(ParameterFilter):
 class DayFilter(ParameterFilter):
     """A day, inclusive: use ``lookup_expr`` gte or lte."""
 
-    field_class = forms.DateField
+    field_class = DayField
     schema: ClassVar[dict[str, Any]] = {"type": "string", "format": "date"}
 
     def __init__(self, field_name: str, **kwargs: Any) -> None:
@@ -105,11 +131,12 @@ class LanguageFilter(ParameterFilter):
     """A BCP 47 tag; ``en`` also finds ``en-GB``."""
 
     field_class = forms.RegexField
+    schema: ClassVar[dict[str, Any]] = {"type": "string", "pattern": LANGUAGE_TAG}
 
     def __init__(self, field_name: str, **kwargs: Any) -> None:
         """Take what looks like a language tag."""
         messages = {"invalid": "Write a BCP 47 tag, such as en or pt-BR."}
-        super().__init__(field_name, regex=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", error_messages=messages, **kwargs)
+        super().__init__(field_name, regex=LANGUAGE_TAG, error_messages=messages, **kwargs)
 
     def condition(self, value: object) -> Q:
         """Return the condition: this tag or one below it."""
@@ -119,18 +146,35 @@ class LanguageFilter(ParameterFilter):
 class TextFilter(ParameterFilter):
     """A text that a field equals, whatever the case."""
 
+    schema: ClassVar[dict[str, Any]] = {**A_TEXT, "maxLength": LONGEST_QUERY}
+
     def __init__(self, field_name: str, **kwargs: Any) -> None:
         """Compare whole values."""
-        super().__init__(field_name, lookup_expr="iexact", max_length=LONGEST_QUERY, **kwargs)
+        super().__init__(field_name, lookup_expr="iexact", max_length=LONGEST_QUERY, strip=False, **kwargs)
+
+
+class CountryFilter(ParameterFilter):
+    """Two letters after ISO 3166, whatever the case."""
+
+    field_class = forms.RegexField
+    schema: ClassVar[dict[str, Any]] = {"type": "string", "pattern": TWO_LETTERS}
+
+    def __init__(self, field_name: str, **kwargs: Any) -> None:
+        """Take two letters."""
+        messages = {"invalid": "Give two letters after ISO 3166, such as GB."}
+        options: dict[str, Any] = {"lookup_expr": "iexact", "regex": TWO_LETTERS, "error_messages": messages}
+        super().__init__(field_name, help="Two letters after ISO 3166, such as GB.", **options, **kwargs)
 
 
 class WordsFilter(ParameterFilter):
     """Words that must all occur, in any of the named fields, whatever the case."""
 
+    schema: ClassVar[dict[str, Any]] = {**A_TEXT, "maxLength": LONGEST_QUERY}
+
     def __init__(self, *fields: str, **kwargs: Any) -> None:
         """Look into ``fields``, all of which are public."""
         self.fields = fields
-        super().__init__(fields[0], max_length=LONGEST_QUERY, **kwargs)
+        super().__init__(fields[0], max_length=LONGEST_QUERY, strip=False, **kwargs)
 
     def condition(self, value: object) -> Q:
         """Return the condition: each word somewhere."""

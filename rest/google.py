@@ -26,6 +26,7 @@ SYSTEM = frozenset(
 
 # Names of google.rpc.Code by HTTP status.
 STATUSES = {
+    401: "UNAUTHENTICATED",
     403: "PERMISSION_DENIED",
     404: "NOT_FOUND",
     405: "UNIMPLEMENTED",

@@ -1,6 +1,7 @@
 """Answers as of an earlier day: what a list needs of whoever knows the past."""
 
 import datetime
+import re
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import Protocol
@@ -8,6 +9,8 @@ from typing import Protocol
 from django.utils import timezone
 from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.request import Request
+
+from rest.filters import A_DAY
 
 # What was derived for searching, and the log of changes, are of today.
 OF_TODAY = ("q", "updated_since")
@@ -44,17 +47,17 @@ class Present:
 
 
 def day_of(request: Request, past: Past) -> datetime.date:
-    """Return the day that ``as_of`` names, or raise: 400 where it is none, 404 where nothing is known of it."""
+    """Return the day that ``as_of`` names, or raise: 400 where it is none, 404 where nothing is known of it yet."""
     text = request.query_params["as_of"]
     try:
-        day = datetime.datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=datetime.UTC).date()
+        day = datetime.date.fromisoformat(text if re.fullmatch(A_DAY, text) else "")
     except ValueError as error:
         raise ValidationError({"as_of": ["Write the day as 2018-07-16."]}) from error
-    if day > timezone.now().astimezone(datetime.UTC).date():
-        raise ValidationError({"as_of": ["This day has not come yet."]})
     for name in OF_TODAY:
         if name in request.query_params:
             raise ValidationError({"as_of": [f"An earlier day cannot be asked for together with {name}."]})
+    if day > timezone.now().astimezone(datetime.UTC).date():
+        raise NotFound("This day has not come yet: nothing is known of it.")
     began = past.history_began()
     if began is None or day < began.astimezone(datetime.UTC).date():
         raise NotFound("History begins later: nothing is known of that day.")

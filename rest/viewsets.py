@@ -34,6 +34,7 @@ class PublicApiView(APIView):
     """Answers in one language, and its errors always in JSON."""
 
     parameters: ClassVar[frozenset[str]] = frozenset({"format"})
+    is_counted = False
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Answer in the API's language."""
@@ -47,9 +48,25 @@ class PublicApiView(APIView):
         return response
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        """Refuse parameters that mean nothing here, so that a typing error is not taken for an answer."""
+        """Refuse methods and parameters that mean nothing here, so that a typing error is not taken for an answer."""
+        self.count(request)
+        if request.method not in self.allowed_methods:
+            self.http_method_not_allowed(request, *args, **kwargs)
         super().initial(request, *args, **kwargs)
         self.check_query(request)
+
+    def count(self, request: Request) -> None:
+        """Count the request before anything is said of it: whoever tries wrong tokens or addresses is counted too."""
+        try:
+            self.perform_authentication(request)
+        finally:
+            self.check_throttles(request)
+
+    def check_throttles(self, request: Request) -> None:
+        """Count a request once."""
+        if not self.is_counted:
+            self.is_counted = True
+            super().check_throttles(request)
 
     def check_query(self, request: Request) -> None:
         """Refuse what the query string must not hold."""

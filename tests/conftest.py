@@ -1,13 +1,15 @@
 """The suite's database: a temporary embedded cluster, started before Django looks for its settings."""
 
 import atexit
+import datetime
 import os
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import ExitStack
 from pathlib import Path
 
 import django
 import pytest
+import time_machine
 from django.conf import settings
 from django.db import connection
 
@@ -54,6 +56,13 @@ django.setup()
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
     """Copy the migrated database instead of migrating an empty one, for each worker."""
     settings.DATABASES["default"]["TEST"]["TEMPLATE"] = connection.settings_dict["NAME"]
+
+
+@pytest.fixture
+def allow(monkeypatch: pytest.MonkeyPatch) -> Generator[Callable[..., None], None, None]:
+    """Return what sets the allowances by scope, such as ``address="2/min"``; no window of them ends in the test."""
+    with time_machine.travel(datetime.datetime.now(datetime.UTC).replace(second=18, microsecond=0), tick=False):
+        yield lambda **rates: monkeypatch.setattr("rest.throttles.SharedThrottle.THROTTLE_RATES", rates)
 
 
 @pytest.hookimpl(wrapper=True)

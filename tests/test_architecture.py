@@ -12,7 +12,7 @@ from django.apps import apps
 
 ROOT = Path(__file__).parent.parent
 PACKAGES = ("claimtrack", "claims", "sources", "changes", "rest", "encoders")
-OWN_APPS = ("sources", "claims", "changes")
+OWN_APPS = ("sources", "claims", "changes", "rest")
 FORBIDDEN = {"utils.py", "helpers.py", "services.py", "signals.py", "common.py", "common"}
 LONGEST_MODULE = 300
 

@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from django import forms
 from django.urls import reverse
 from rest_framework import serializers
 
 from changes.models import Change, ChangeKind
-from rest.filters import LARGEST_ID, ChoiceFilter, ParameterFilter, filter_set
+from rest.filters import LARGEST_ID, ChoiceFilter, ParameterFilter, WholeNumberField, filter_set
 from rest.flat import column
 from rest.ordering import Key
 from rest.viewsets import PublicViewSet
@@ -42,8 +41,8 @@ class ChangeSerializer(serializers.ModelSerializer[Change]):
 class SequenceFilter(ParameterFilter):
     """A number of the log; 0 is before the first."""
 
-    field_class = forms.IntegerField
-    schema = {"type": "integer", "minimum": 0}  # as the other filters' schemas
+    field_class = WholeNumberField
+    schema = {"type": "integer", "minimum": 0, "maximum": LARGEST_ID}  # as the other filters' schemas
 
     def __init__(self, field_name: str, **kwargs: Any) -> None:
         """Take numbers that the database can hold."""

@@ -9,7 +9,7 @@ from claims.api.dates import lower_bound
 from claims.api.parameters import appearances_of
 from claims.enums import ClaimantKind
 from claims.models import Affiliation, Claimant
-from rest.filters import ChoiceFilter, IdFilter, TextFilter, WordsFilter, day_range, filter_set
+from rest.filters import ChoiceFilter, CountryFilter, IdFilter, WordsFilter, day_range, filter_set
 from rest.flat import address, column
 from rest.links import PathField, Reference, view_path
 from rest.ordering import BY_ID, BY_ID_DESCENDING, Key, two_ways
@@ -78,7 +78,7 @@ FILTERS = filter_set(
     Claimant,
     related={"appearances": appearances_of(claimant="pk")},
     kind=ChoiceFilter("kind", choices=ClaimantKind.values, help="What sort of speaker."),
-    country=TextFilter("country", help="Two letters after ISO 3166, such as GB."),
+    country=CountryFilter("country"),
     outlet=IdFilter(
         "passage__text__article__outlet", related="appearances", help="Id of an outlet in whose article they appear."
     ),

@@ -156,6 +156,7 @@ class UnknownAddressView(GoogleApiView):
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Answer 404 whatever is asked, and however."""
+        self.count(request)
         raise Http404
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema, extend_schema_field
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
@@ -13,9 +13,10 @@ from claims.api.verdicts import VersionSerializer
 from claims.enums import Polarity
 from claims.models import Claim
 from claims.presentation.match import Question, ShownMatch, answer
-from rest.bodies import StrictJsonParser, flat_errors
+from rest.bodies import NumberField, StrictJsonParser, TextField, flat_errors
+from rest.described import ERRORS, error_responses
+from rest.filters import A_TEXT, LANGUAGE_TAG
 from rest.links import PathField
-from rest.schema import ERRORS, ErrorSerializer
 from rest.throttles import TextThrottle
 from rest.viewsets import PublicApiView
 
@@ -45,10 +46,11 @@ class StrictSerializer(serializers.Serializer[Any]):
 class TextSerializer(StrictSerializer):
     """A text and, where it is known, its language."""
 
-    text = serializers.CharField(max_length=LONGEST_TEXT, help_text="A statement, a post or a passage.")
+    text = TextField(max_length=LONGEST_TEXT, help_text="A statement, a post or a passage.")
     language = serializers.RegexField(
         r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z",
         required=False,
+        trim_whitespace=False,
         error_messages={"invalid": "Write a BCP 47 tag, such as en or pt-BR."},
         help_text="BCP 47 tag of the text's language; without it the text's script and small words decide.",
     )
@@ -57,14 +59,19 @@ class TextSerializer(StrictSerializer):
 class QuestionSerializer(TextSerializer):
     """The parameters of a question for one text."""
 
-    limit = serializers.IntegerField(**LIMIT)
+    limit = NumberField(is_text=True, **LIMIT)
 
 
 class BatchSerializer(StrictSerializer):
     """Up to 100 texts, each with a language where it is known."""
 
-    texts = TextSerializer(many=True, allow_empty=False, max_length=LARGEST_BATCH)  # type: ignore[call-arg]  # of the list
-    limit = serializers.IntegerField(**LIMIT)
+    texts = serializers.ListField(
+        child=TextSerializer(),
+        min_length=1,
+        max_length=LARGEST_BATCH,
+        error_messages={"min_length": "This list may not be empty."},
+    )
+    limit = NumberField(**LIMIT)
 
 
 class MatchedClaimSerializer(serializers.ModelSerializer[Claim]):
@@ -108,21 +115,24 @@ class BatchAnswerSerializer(serializers.Serializer[Any]):
     answers = AnswerSerializer(many=True)
 
 
-def errors(**more: str) -> dict[int, OpenApiResponse]:
-    """Return the errors that the description names; ``more`` by status, such as ``e413``."""
-    named = ERRORS | {int(status[1:]): meaning for status, meaning in more.items()}
-    return {status: OpenApiResponse(ErrorSerializer, meaning) for status, meaning in sorted(named.items())}
-
-
 PARAMETERS = [
-    OpenApiParameter("text", str, required=True, description=f"The text, at most {LONGEST_TEXT:,} characters."),
-    OpenApiParameter("language", str, description="BCP 47 tag of its language; told from the text if left out."),
+    OpenApiParameter(
+        "text", {**A_TEXT, "maxLength": LONGEST_TEXT}, required=True,
+        description=f"The text, at most {LONGEST_TEXT:,} characters.",
+    ),
+    OpenApiParameter(
+        "language", {"type": "string", "pattern": LANGUAGE_TAG},
+        description="BCP 47 tag of its language; told from the text if left out.",
+    ),
     OpenApiParameter(
         "limit", {"type": "integer", "minimum": 1, "maximum": MOST_HITS, "default": HITS},
         description="How many claims at most.",
     ),
 ]  # fmt: skip
-POST_ERRORS = {"e413": "The body is larger than 2.5 MB.", "e415": "The body is not `application/json`."}
+GET_ERRORS = error_responses(ERRORS)
+POST_ERRORS = error_responses(
+    ERRORS | {413: "The body is larger than 2.5 MB.", 415: "The body is not `application/json`."}
+)
 
 
 class MatchView(PublicApiView):
@@ -136,7 +146,7 @@ class MatchView(PublicApiView):
         own = set() if self.request.method == "POST" else set(QuestionSerializer().fields)
         return self.parameters.union(own)
 
-    @extend_schema(operation_id="match_text", parameters=PARAMETERS, responses={200: AnswerSerializer, **errors()})
+    @extend_schema(operation_id="match_text", parameters=PARAMETERS, responses={200: AnswerSerializer, **GET_ERRORS})
     def get(self, request: Request) -> Response:
         """Answer for one text. Nothing is stored, and the text is not logged."""
         given = {name: value for name, value in request.query_params.items() if name != "format"}
@@ -147,7 +157,7 @@ class MatchView(PublicApiView):
     @extend_schema(
         operation_id="match_texts",
         request=BatchSerializer,
-        responses={200: BatchAnswerSerializer, **errors(**POST_ERRORS)},
+        responses={200: BatchAnswerSerializer, **POST_ERRORS},
     )
     def post(self, request: Request) -> Response:
         """Answer for up to 100 texts. Nothing is stored, and the texts are not logged."""

@@ -7,7 +7,7 @@ from django import forms
 from django.db.models import OuterRef, QuerySet
 from django_filters import Filter
 
-from claims.api.ratings import ids_of_code
+from claims.api.ratings import ids_of_code, rating_codes
 from claims.enums import Normalised
 from claims.models import Appearance, Verdict
 from rest.filters import LARGEST_ID, ChoiceFilter, IdFilter, ParameterFilter, Related, day_range
@@ -39,6 +39,10 @@ class RatingFilter(ParameterFilter):
     def __init__(self, field_name: str, **kwargs: Any) -> None:
         """Take one rating, which a code may name on several scales."""
         super().__init__(field_name, lookup_expr="in", **kwargs)
+
+    def schema_of(self) -> dict[str, Any]:
+        """Return the ids, and the codes that there are on this day."""
+        return {"anyOf": [IdFilter.schema, {"type": "string", "enum": rating_codes()}]}
 
 
 def verdict_filters(path: str = "", *, related: str = "", whose: str = "the published verdict") -> dict[str, Filter]:

@@ -97,3 +97,8 @@ class RatingViewSet(LoggedViewSet[Rating]):
 def ids_of_code(code: str) -> list[Any]:
     """Return the ratings that have this code: several scales may have a step of the same name."""
     return [rating.pk for rating in Rating.objects.public() if rating.code == code]
+
+
+def rating_codes() -> list[str]:
+    """Return the codes of all ratings, in their order on the scales."""
+    return list(dict.fromkeys(rating.code for rating in Rating.objects.public()))

@@ -20,6 +20,7 @@ from claims.api.match import MatchView
 from claims.api.ratings import RatingViewSet
 from claims.api.topics import TopicViewSet
 from claims.api.verdicts import VerdictViewSet
+from rest.described import ERRORS, error_responses
 from rest.viewsets import PublicApiView, PublicViewSet
 from sources.api.outlets import OutletViewSet
 
@@ -35,11 +36,13 @@ ENDPOINTS: dict[str, tuple[str, type[PublicViewSet[Any]]]] = {
     "ratings": ("rating", RatingViewSet),
 }
 
+ADDRESSES = {"type": "object", "additionalProperties": {"type": "string", "format": "uri"}}
+
 
 class RootView(PublicApiView):
     """The lists that there are, and the description of everything."""
 
-    @extend_schema(exclude=True)
+    @extend_schema(responses={200: ADDRESSES, **error_responses(ERRORS)})
     def get(self, request: Request) -> Response:
         """Answer the addresses by name."""
         lists = {name: f"api-{noun}-list" for name, (noun, _) in ENDPOINTS.items()} | {
@@ -59,6 +62,7 @@ class UnknownAddressView(PublicApiView):
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Answer 404 whatever is asked, and however."""
+        self.count(request)
         raise Http404
 
 
@@ -78,5 +82,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *_routes("changes", "change", ChangeViewSet),
     *(route for name, (noun, viewset) in ENDPOINTS.items() for route in _routes(name, noun, viewset)),
     # Only addresses that end in a slash: the others are first redirected to the one that does.
-    re_path(r"^.*/$", UnknownAddressView.as_view()),
+    re_path(r"^[\s\S]*/$", UnknownAddressView.as_view()),
 ]

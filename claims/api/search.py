@@ -11,7 +11,7 @@ from claims.search.box import search
 from claims.search.documents import Documents
 from claims.search.order import BY_RELEVANCE, with_relevance
 from claims.search.query import LONGEST, parse
-from rest.filters import ParameterFilter
+from rest.filters import A_TEXT, ParameterFilter
 from rest.viewsets import LANGUAGE
 
 Row = TypeVar("Row", bound=Model)
@@ -26,7 +26,11 @@ class SearchFilter(ParameterFilter):
     def __init__(self, answers: Callable[..., Q], **kwargs: Any) -> None:
         """Take the condition that ``answers`` makes of a query."""
         self.answers = answers
-        super().__init__("pk", max_length=LONGEST, **kwargs)
+        super().__init__("pk", max_length=LONGEST, strip=False, **kwargs)
+
+    def schema_of(self) -> dict[str, Any]:
+        """Return what the search box takes."""
+        return {**A_TEXT, "maxLength": LONGEST}
 
     def condition(self, value: object) -> Q:
         """Return the condition: the row answers the query."""

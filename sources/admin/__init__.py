@@ -1,5 +1,15 @@
 """The desk's pages for outlets, captures, articles and their texts."""
 
-from sources.admin import article, article_origin, article_text, capture, derivation, mark, outlet, webhook
+from sources.admin import api_token, article, article_origin, article_text, capture, derivation, mark, outlet, webhook
 
-__all__ = ["article", "article_origin", "article_text", "capture", "derivation", "mark", "outlet", "webhook"]
+__all__ = [
+    "api_token",
+    "article",
+    "article_origin",
+    "article_text",
+    "capture",
+    "derivation",
+    "mark",
+    "outlet",
+    "webhook",
+]

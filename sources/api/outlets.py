@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from rest.filters import ChoiceFilter, LanguageFilter, TextFilter, WordsFilter, filter_set
+from rest.filters import ChoiceFilter, CountryFilter, LanguageFilter, WordsFilter, filter_set
 from rest.flat import address, column
 from rest.links import PathField, view_path
 from rest.ordering import BY_ID, BY_ID_DESCENDING, Key, two_ways
@@ -33,7 +33,7 @@ class OutletSerializer(serializers.ModelSerializer[Outlet]):
 FILTERS = filter_set(
     Outlet,
     kind=ChoiceFilter("kind", choices=OutletKind.values, help="What sort of publisher."),
-    country=TextFilter("country", help="Two letters after ISO 3166, such as GB."),
+    country=CountryFilter("country"),
     language=LanguageFilter("language", help="The outlet's language as a BCP 47 tag; `en` also finds `en-GB`."),
     q=WordsFilter("name", "domain", "description", help="Words that all occur in name, domain or description."),
 )

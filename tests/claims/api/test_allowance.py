@@ -1,14 +1,15 @@
 """Every answer says how many more requests of an address are welcome, and when."""
 
+from collections.abc import Callable
+
 import pytest
 from rest_framework.test import APIClient
-from rest_framework.throttling import SimpleRateThrottle
 
 
 @pytest.fixture
-def two_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:
+def two_a_minute(allow: Callable[..., None]) -> None:
     """Let an address ask twice a minute."""
-    monkeypatch.setattr(SimpleRateThrottle, "THROTTLE_RATES", {"address": "2/min"})
+    allow(address="2/min")
 
 
 @pytest.mark.parametrize("address", ["/api/v1/topics/", "/api/v1/topics/?format=csv", "/api/v1/topics/1/"])

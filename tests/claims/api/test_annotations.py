@@ -204,7 +204,7 @@ def test_page_costs_as_many_queries_for_three_as_for_one(api: APIClient, django_
         for _ in range(rows):
             make_appearance()
             make_evidence()
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             get(api, "/annotations/?page=0")
 
 

@@ -139,7 +139,7 @@ def test_feed_costs_as_many_queries_for_three_as_for_one(api: APIClient, django_
     for number in (1, 2):
         for _ in range(number):
             make_verdict()
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             feed(api)
 
 

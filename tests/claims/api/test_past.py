@@ -108,7 +108,7 @@ def test_merged_claim_is_shown_as_it_was(api: APIClient, end_transaction: Callab
     [
         ("as_of=2018", "Write the day as 2018-07-16."),
         ("as_of=2018-02-30", "Write the day as 2018-07-16."),
-        ("as_of=9999-01-01", "This day has not come yet."),
+        ("as_of=2018-7-16", "Write the day as 2018-07-16."),
         ("as_of=2018-07-16&q=bridge", "An earlier day cannot be asked for together with q."),
         ("as_of=2018-07-16&updated_since=2018-07-16T00:00:00Z", "An earlier day cannot be asked for together with"),
     ],
@@ -120,6 +120,13 @@ def test_day_that_cannot_be_asked_for_is_refused(api: APIClient, db: None, query
     assert response.json()["error"]["fields"]["as_of"][0].startswith(message)
 
 
+def test_nothing_is_known_of_a_day_to_come(api: APIClient, story: Story) -> None:
+    answers = [api.get(f"{address}?as_of=9999-01-01") for address in ("/api/v1/claims/", "/api/v1/claims/1/")]
+
+    assert [answer.status_code for answer in answers] == [404, 404]
+    assert "This day has not come yet" in answers[0].json()["error"]["message"]
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_day_costs_one_query_more(
     api: APIClient, story: Story, rows: int, django_assert_num_queries: Callable[[int], object]
@@ -128,7 +135,7 @@ def test_day_costs_one_query_more(
         make_appearance(claim=story.claim)
     address = f"/api/v1/appearances/?as_of={today()}"
 
-    with django_assert_num_queries(7):  # type: ignore[attr-defined]  # a context manager
+    with django_assert_num_queries(8):  # type: ignore[attr-defined]  # a context manager
         api.get(address)
 
 

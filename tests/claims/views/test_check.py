@@ -1,7 +1,6 @@
 """The page that checks a statement."""
 
 import pytest
-from rest_framework.throttling import SimpleRateThrottle
 
 from claims.actions.lexemes import fold_lexemes
 from tests.factories import make_claim, make_verdict
@@ -97,8 +96,8 @@ def test_markup_and_nul_are_shown_as_text(client, bridge):
     assert "<b>" not in html
 
 
-def test_too_many_texts_are_told_when_to_come_back(client, bridge, monkeypatch):
-    monkeypatch.setattr(SimpleRateThrottle, "THROTTLE_RATES", {"match": "1/min"})
+def test_too_many_texts_are_told_when_to_come_back(client, bridge, allow):
+    allow(match="1/min")
     assert client.get("/check/?text=bridge").status_code == 200
 
     response = client.get("/check/?text=bridge")
@@ -121,5 +120,5 @@ def test_page_asks_the_same_for_more_hits(client, django_assert_max_num_queries,
         make_verdict(claim=make_claim(statement=f"The tunnel number {number} was closed."))
     fold_lexemes()
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(14):
         assert client.get("/check/?text=tunnel").content.decode().count('<div class="match">') == count
