@@ -2,7 +2,6 @@
 
 import csv
 import io
-from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.contrib import admin, messages
@@ -10,35 +9,20 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from claims.actions.import_annotations import import_annotations
-from claims.actions.import_claims import confirm_labels, import_claims
-from claims.admin.import_forms import ANNOTATIONS, ImportFileForm, LabelsForm
-from claims.interchange.foreign_annotations import annotations_in
-from claims.interchange.imports.labels import LabelCount, confirmed_labels
-from claims.interchange.imports.reading import FileFault, Rejected, reading_of, rows_of
-from claims.interchange.imports.row import Row
+from claims.actions.import_claims import confirm_labels
+from claims.actions.import_file import COUNTED, begin_file, look_into, take_piece
+from claims.admin.import_forms import ImportFileForm, LabelsForm
+from claims.interchange.imports.labels import confirmed_labels
+from claims.interchange.imports.reading import FileFault
 from claims.models import ImportFile
 from claims.rules import Refusal
 from sources.admin.desk import CREATED_BY, editor
-from sources.models import Article
 
-MOST_ROWS = 5_000  # that are taken in while an editor waits
-COUNTED = ("read", "new", "known", "rejected")
 SHOWN = 50  # rejected rows on the page
-
-
-@dataclass(frozen=True)
-class Taken:
-    """What became of a file, or would become of it."""
-
-    counts: dict[str, int]
-    rejected: list[Rejected]
-    labels: list[LabelCount]
 
 
 @admin.register(ImportFile)
@@ -68,6 +52,9 @@ class ImportFileAdmin(admin.ModelAdmin[ImportFile]):
     @admin.display(description=gettext_lazy("outcome"))
     def told(self, row: ImportFile) -> str:
         """Say what became of the file."""
+        if row.outcome and not row.finished_at:
+            done, total = row.outcome["done"], row.outcome["total"]
+            return _("%(done)s of %(total)s rows are dealt with") % {"done": done, "total": total}
         counts = row.outcome.get("counts", {})
         words = (_("read"), _("new"), _("in already"), _("not taken"))
         known = zip(words, COUNTED, strict=True)
@@ -98,7 +85,7 @@ class ImportFileAdmin(admin.ModelAdmin[ImportFile]):
                 name=sent.name[:255], content=sent.read(), options=form.options(), created_by=editor(request)
             )
             try:
-                taken(file, by=editor(request), is_trial=True)
+                look_into(file=file, by=editor(request))
                 file.save()
                 return HttpResponseRedirect(reverse("admin:claims_importfile_take", args=[file.pk]))
             except (FileFault, Refusal) as fault:
@@ -112,11 +99,20 @@ class ImportFileAdmin(admin.ModelAdmin[ImportFile]):
         file = ImportFile.objects.filter(pk=pk).first()
         if file is None:
             raise Http404
-        found = taken(file, by=editor(request), is_trial=True)
+        if request.method == "POST" and "goes_on" in request.POST and file.outcome:
+            return self._go_on(request, file)
+        if file.outcome and not file.finished_at:
+            return self._page(request, "progress", file=file, title=file.name)
+        return self._look(request, file)
+
+    def _look(self, request: HttpRequest, file: ImportFile) -> HttpResponse:
+        found = look_into(file=file, by=editor(request))
         form = LabelsForm(request.POST if request.method == "POST" else None, found.labels, confirmed_labels())
         if form.is_valid():
             try:
-                return self._take(request, file, form)
+                confirm_labels(table=form.table(), by=editor(request))
+                begin_file(file=file, total=found.counts["read"])
+                return self._go_on(request, file)
             except Refusal as refusal:
                 messages.error(request, refusal.message)
         return self._page(
@@ -131,7 +127,7 @@ class ImportFileAdmin(admin.ModelAdmin[ImportFile]):
         out = io.StringIO()
         lines = csv.writer(out)
         lines.writerow(("row", "reason", "content"))
-        for one in taken(file, by=editor(request), is_trial=True).rejected:
+        for one in look_into(file=file, by=editor(request)).rejected:
             # A spreadsheet must not take somebody's text for a formula.
             lines.writerow(
                 (one.number, one.reason, f"'{one.content}" if one.content[:1] in "=+-@\t\r" else one.content)
@@ -139,47 +135,16 @@ class ImportFileAdmin(admin.ModelAdmin[ImportFile]):
         headers = {"Content-Disposition": f'attachment; filename="rejected-{pk}.csv"'}
         return HttpResponse(out.getvalue(), content_type="text/csv; charset=utf-8", headers=headers)
 
-    def _take(self, request: HttpRequest, file: ImportFile, form: LabelsForm) -> HttpResponse:
-        confirm_labels(table=form.table(), by=editor(request))
-        done = taken(file, by=editor(request), is_trial=False)
-        file.finished_at, file.outcome = timezone.now(), {"counts": done.counts}
-        file.save(update_fields=["finished_at", "outcome"])
+    def _go_on(self, request: HttpRequest, file: ImportFile) -> HttpResponse:
+        """Take in a piece, so that nobody waits for an answer longer than a moment."""
+        file = take_piece(file=file, by=editor(request))
+        if file.finished_at is None:
+            return HttpResponseRedirect(reverse("admin:claims_importfile_take", args=[file.pk]))
         text = _("%(new)s of %(read)s were new; %(known)s were in already, %(rejected)s were not taken.")
-        messages.success(request, text % done.counts)
+        messages.success(request, text % file.outcome["counts"])
         return HttpResponseRedirect(reverse("admin:claims_importfile_changelist"))
 
     def _page(self, request: HttpRequest, page: str, **context: Any) -> HttpResponse:
         whole = {**self.admin_site.each_context(request), "opts": self.opts, **context}
         whole["list_url"] = reverse("admin:claims_importfile_changelist")
         return TemplateResponse(request, f"desk/import_{page}.html", whole)
-
-
-def taken(file: ImportFile, *, by: Any, is_trial: bool) -> Taken:
-    """Take a file in, or try to. Raises `FileFault` where it cannot be read, or has more rows than one waits for."""
-    rejected: list[Rejected] = []
-    options = dict(file.options)
-    shape, content = options.pop("shape", ""), bytes(file.content)
-    article = Article.objects.filter(pk=options.pop("article", None)).select_related("current_text__article").first()
-    if shape == ANNOTATIONS:
-        annotated = import_annotations(
-            annotations=annotations_in(content), article=article, by=by, is_trial=is_trial, reject=rejected.append
-        )
-        return Taken(asdict(annotated), rejected, [])
-    rows = _rows(file.name, shape, content, options)
-    told = import_claims(rows=rows, by=by, is_trial=is_trial, reject=rejected.append)
-    counts = {name: getattr(told, name) for name in ("read", "new", "reviews", "known", "rejected")}
-    return Taken(counts, rejected, told.label_counts())
-
-
-def _rows(name: str, shape: str, content: bytes, options: dict[str, Any]) -> list[Row | Rejected]:
-    """Return the rows of a file that is small enough."""
-    source = {
-        ("name" if key == "source" else key): options[key] for key in ("source", "language", "site") if key in options
-    }
-    reading = reading_of(name, preset=shape, columns=options.get("columns"), **source)
-    rows: list[Row | Rejected] = []
-    for row in rows_of(io.BytesIO(content), reading, is_compressed=name.endswith(".gz")):
-        rows.append(row)
-        if len(rows) > MOST_ROWS:
-            raise FileFault(_("The file has more than 5,000 rows. Use manage.py import_claims for it."))
-    return rows

@@ -6,13 +6,13 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from claims.actions.import_file import ANNOTATIONS
 from claims.interchange.imports.labels import Key, LabelCount
 from claims.interchange.imports.presets import PRESETS
 from claims.interchange.imports.row import MEANINGS
 from claims.models import Rating
 from sources.models import Article
 
-ANNOTATIONS = "annotations"
 LARGEST = 20 * 2**20  # bytes
 SHAPES = [
     ("", gettext_lazy("By its ending: CSV, TSV, JSON Lines, ClaimReview or DataFeed")),

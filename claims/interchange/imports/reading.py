@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 from typing import IO, Any, Literal, cast, get_args
 
@@ -69,13 +70,18 @@ def reading_of(
     return Reading(named, cast(Format, chosen), mapping, shape.has_header, shape.missing)
 
 
-def rows_of(stream: IO[bytes], reading: Reading, *, is_compressed: bool = False) -> Iterator[Row | Rejected]:
-    """Yield each row of the file, or why it cannot be taken. Raises `FileFault` where the rest is unreadable."""
+def rows_of(
+    stream: IO[bytes], reading: Reading, *, is_compressed: bool = False, start: int = 0
+) -> Iterator[Row | Rejected]:
+    """Yield each row of the file, or why it cannot be taken. Raises `FileFault` where the rest is unreadable.
+
+    ``start`` passes over so many rows without a look at them.
+    """
     content: Any = gzip.GzipFile(fileobj=stream) if is_compressed else stream
     # What is no UTF-8 is refused row by row, not at the first byte of a million rows.
     text = io.TextIOWrapper(content, encoding="utf-8-sig", errors="surrogateescape", newline="")
     try:
-        for number, values in _READERS[reading.format](text, reading):
+        for number, values in islice(_READERS[reading.format](text, reading), start, None):
             yield _taken(number, values, reading)
     except (csv.Error, gzip.BadGzipFile, EOFError) as error:
         raise FileFault(f"The file cannot be read on: {error}.") from error

@@ -4,7 +4,9 @@ import json
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 
+from claims.actions import import_file as action
 from claims.models import Claim, Evidence, ExternalReview, ImportFile, LabelMapping
 from tests.claims.admin.desk import told, url
 from tests.factories import make_article, make_editor, make_user, rating
@@ -99,10 +101,77 @@ def test_file_that_cannot_be_read_is_refused(desk, content, typed, message):
     assert ImportFile.objects.count() == 0
 
 
-def test_long_file_is_for_the_command(desk):
-    response = hand_in(desk, "statement\n" + "Open.\n" * 5_001)
+def test_long_file_is_for_the_command(desk, monkeypatch):
+    monkeypatch.setattr(action, "MOST_ROWS", 3)
 
-    assert "The file has more than 5,000 rows." in response.content.decode()
+    response = hand_in(desk, "statement\n" + "Open.\n" * 4)
+
+    assert "The file has more than 50,000 rows." in response.content.decode()
+
+
+def long_file(desk, monkeypatch):
+    """Hand in a file of five rows, of which a request takes two, and begin it."""
+    monkeypatch.setattr(action, "PIECE", 2)
+    rows = "".join(f"Bridge {number} is open.\n" for number in range(4))
+    hand_in(desk, f"statement\n{rows}{'x' * 2_001}\n")
+    return desk.post(url("claims_importfile_take", ImportFile.objects.get().pk))
+
+
+def test_long_file_is_taken_in_piece_by_piece(desk, monkeypatch):
+    address = long_file(desk, monkeypatch).url
+
+    pages, seen = [], []
+    while address.endswith("/take/"):
+        pages.append(desk.get(address).content.decode())
+        seen.append(Claim.objects.count())
+        address = desk.post(address, {"goes_on": "1"}).url
+
+    assert seen == [2, 4]
+    assert [f"{number} of 5 rows are dealt with." in page for number, page in zip((2, 4), pages, strict=True)] == [
+        True, True
+    ]  # fmt: skip
+    assert "data-goes-on" in pages[0]
+    assert ImportFile.objects.get().outcome["counts"] == {"read": 5, "new": 4, "known": 0, "rejected": 1}
+    assert ImportFile.objects.get().finished_at is not None
+
+
+def test_file_that_is_half_in_is_listed_as_such(desk, monkeypatch):
+    long_file(desk, monkeypatch)
+
+    page = desk.get(url("claims_importfile_changelist")).content.decode()
+
+    assert "2 of 5 rows are dealt with" in page
+
+
+def test_button_pressed_after_the_end_takes_nothing_twice(desk):
+    hand_in(desk)
+    take(desk)
+
+    response = take(desk, goes_on="1")
+
+    assert told(response) == ["2 of 3 were new; 0 were in already, 1 were not taken."]
+    assert Claim.objects.count() == 2
+
+
+def test_button_pressed_before_the_labels_are_confirmed_stores_nothing(desk):
+    hand_in(desk)
+
+    page = take(desk, goes_on="1", **{"label-0": "nonsense"}).content.decode()
+
+    assert Claim.objects.count() == 0
+    assert "Take in 2" in page
+
+
+def test_row_that_the_database_refuses_is_told_with_its_reason(desk):
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE claims_claim ADD CONSTRAINT claim_not_closed CHECK (statement <> 'Closed.')")
+    hand_in(desk, "statement\nOpen.\nClosed.\n")
+    take(desk)
+
+    response = desk.get(url("claims_importfile_rejected", ImportFile.objects.get().pk))
+
+    assert Claim.objects.count() == 1
+    assert [line.split(",")[0] for line in response.content.decode().splitlines()] == ["row", "2"]
 
 
 def test_somebody_without_permission_is_refused(client, desk):
