@@ -12,7 +12,7 @@ COMPILE = uv pip compile --quiet --universal --generate-hashes --python-version 
 	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make requirements'
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix bench clean messages requirements install install-dev install-semantic install-releases
+.PHONY: help run test check fix bench clean messages requirements install install-dev install-semantic install-releases install-s3
 
 help: ## List the commands
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | \
@@ -50,6 +50,7 @@ requirements: ## Compile the hashed requirements from requirements*.in (needs uv
 	$(COMPILE) requirements.in -o requirements.txt
 	$(COMPILE) requirements-semantic.in -o requirements-semantic.txt
 	$(COMPILE) requirements-releases.in -o requirements-releases.txt
+	$(COMPILE) requirements-s3.in -o requirements-s3.txt
 	$(COMPILE) requirements-dev.in -o requirements-dev.txt
 	$(COMPILE) bench/requirements.in -o bench/requirements.txt
 
@@ -64,3 +65,6 @@ install-semantic: ## Add to .venv what matching by meaning needs
 
 install-releases: ## Add to .venv what data releases need for Parquet files
 	$(INSTALL) requirements-releases.txt
+
+install-s3: ## Add to .venv what data releases need for S3-compatible storage
+	$(INSTALL) requirements-s3.txt

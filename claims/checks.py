@@ -1,11 +1,12 @@
-"""System checks: by what matching works here."""
+"""System checks: by what matching works here, and whether releases can be put where they are wanted."""
 
 from collections.abc import Sequence
+from importlib.util import find_spec
 from typing import Any
 
 from django.apps import AppConfig
 from django.conf import settings
-from django.core.checks import CheckMessage, Info, Warning, register
+from django.core.checks import CheckMessage, Error, Info, Warning, register
 
 from encoders.catalogue import why_not
 
@@ -35,5 +36,19 @@ def check_meaning(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[Che
             "Matching goes by words alone, within one language.",
             hint="docs/matching.md tells how to add an encoder, which knows other words and other languages.",
             id="claims.I001",
+        )
+    ]
+
+
+@register()
+def check_bucket(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:
+    """Refuse a bucket that nothing here can speak to."""
+    if not settings.EXPORTS_S3_BUCKET or (find_spec("storages") and find_spec("boto3")):
+        return []
+    return [
+        Error(
+            "EXPORTS_S3_BUCKET is set, but what speaks to a bucket is not installed.",
+            hint="pip install -r requirements-s3.txt, or leave the setting out: releases then lie in EXPORTS_DIR.",
+            id="claims.E001",
         )
     ]

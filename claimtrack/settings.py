@@ -11,6 +11,7 @@ import pghistory
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from claimtrack.exports import exports_storage
 from claimtrack.logs import logging_config
 
 # Before any model is read: generic classes such as ModelAdmin[Claim] in annotations.
@@ -65,6 +66,11 @@ DATA_LICENSE_URL: str = env.str("DATA_LICENSE_URL", default="")
 
 # Data releases: where they lie, and under which licence (an SPDX identifier) others may use them.
 EXPORTS_DIR: str = env.str("EXPORTS_DIR", default=str(BASE_DIR / ".exports"))
+# With a bucket they are made in that folder and put up there; its keys are AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.
+EXPORTS_S3_BUCKET: str = env.str("EXPORTS_S3_BUCKET", default="")
+EXPORTS_S3_ENDPOINT: str = env.str("EXPORTS_S3_ENDPOINT", default="")
+EXPORTS_S3_REGION: str = env.str("EXPORTS_S3_REGION", default="")
+EXPORTS_S3_PUBLIC_HOST: str = env.str("EXPORTS_S3_PUBLIC_HOST", default="")
 DATA_LICENSE: str = env.str("DATA_LICENSE", default="CC-BY-4.0" if IS_WORKED_EXAMPLE else "")
 DATA_LICENSE_TITLE: str = env.str("DATA_LICENSE_TITLE", default="")
 DATA_LICENSE_FILE: str = env.str("DATA_LICENSE_FILE", default="")
@@ -191,6 +197,13 @@ STORAGES = {
         if DEBUG or IS_LOCAL
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
+    "exports": exports_storage(
+        EXPORTS_DIR,
+        bucket=EXPORTS_S3_BUCKET,
+        endpoint=EXPORTS_S3_ENDPOINT,
+        region=EXPORTS_S3_REGION,
+        public_host=EXPORTS_S3_PUBLIC_HOST,
+    ),
 }
 
 # Secure wherever the program is not running on one's own machine.

@@ -66,8 +66,8 @@ class ShownRelease:
 def shown_release(exports: Exports, name: str) -> ShownRelease:
     """Return a release with everything that can be taken from it."""
     files = exports.files(name)
-    package = json.loads(files[DESCRIPTOR].path.read_bytes())
-    croissant = json.loads(files[CROISSANT].path.read_bytes())
+    package = json.loads(files[DESCRIPTOR].read())
+    croissant = json.loads(files[CROISSANT].read())
     tables = list(_tables(package, _downloads(name, files)))
     of_tables = {file.name for table in tables for file in table.files}
     return ShownRelease(

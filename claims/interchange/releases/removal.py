@@ -71,10 +71,13 @@ def remove(
 
 
 def _remove_from(exports: Exports, name: str, wanted: Removal) -> Outcome | None:
-    folder = exports.folder / name
+    with exports.reading(name) as folder:
+        return _rewrite(exports, folder, wanted) if _is_there(folder, wanted) else None
+
+
+def _rewrite(exports: Exports, folder: Path, wanted: Removal) -> Outcome:
     release = published_release(folder)
-    if not _is_there(folder, wanted):
-        return None
+    name = release.name
     if not parquet.IS_AVAILABLE and any(file.format == PARQUET for file in release.files):
         raise ReleaseError(
             f"Release {name} has Parquet files, which cannot be written here: pip install -r requirements-releases.txt"

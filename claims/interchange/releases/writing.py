@@ -108,11 +108,12 @@ def _write_changes(exports: Exports, folder: Path, release: Release) -> None:
 
 
 def _differences(exports: Exports, folder: Path, release: Release) -> Iterator[Difference]:
-    for table in release.tables:
-        old = table_path(exports.folder / release.before, table, LINES)
-        before = read_rows(old) if old.is_file() else ()
-        now = read_rows(table_path(folder, table, LINES))
-        yield from _with_reasons(table, differences(table.name, table.label, before, now))
+    with exports.reading(release.before, LINES) as earlier:
+        for table in release.tables:
+            old = table_path(earlier, table, LINES)
+            before = read_rows(old) if old.is_file() else ()
+            now = read_rows(table_path(folder, table, LINES))
+            yield from _with_reasons(table, differences(table.name, table.label, before, now))
 
 
 def _with_reasons(table: Table, rows: Iterable[Difference]) -> Iterator[Difference]:

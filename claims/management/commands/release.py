@@ -2,16 +2,15 @@
 
 import datetime
 from argparse import ArgumentParser
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from claims.api.releases import released_rows
 from claims.interchange.releases import parquet
-from claims.interchange.releases.exports import Exports, ReleaseError
+from claims.interchange.releases.exports import ReleaseError
+from claims.interchange.releases.place import exports
 from claims.interchange.releases.publisher import publisher
 from claims.interchange.releases.tables import TABLES
 from claims.interchange.releases.writing import Request, write_release
@@ -28,16 +27,20 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, date: str | None, **_options: Any) -> None:
         """Write, and say where it is and what is new."""
-        exports = Exports(Path(settings.EXPORTS_DIR))
         try:
-            owner = publisher()
+            place, owner = exports(), publisher()
             wanted = Request(TABLES, lambda table: released_rows(table, owner.address), owner, day(date))
-            release = write_release(exports, wanted, report=self.stdout.write)
+            release = write_release(place, wanted, report=self.tell)
         except ReleaseError as error:
             raise CommandError(str(error)) from error
         if not parquet.IS_AVAILABLE:
             self.stderr.write("Without Parquet files: `pip install -r requirements-releases.txt` brings pyarrow.")
-        self.stdout.write(f"Release {release.name} is in {exports.folder / release.name}: {release.rows:,} rows.")
+        self.stdout.write(f"Release {release.name} is in {place.place(release.name)}: {release.rows:,} rows.")
+
+    def tell(self, line: str) -> None:
+        """Write a line at once, also into the log file of a nightly run."""
+        self.stdout.write(line)
+        self.stdout.flush()
 
 
 def day(text: str | None) -> datetime.date:

@@ -1,14 +1,13 @@
 """manage.py remove_from_releases: what the law wants gone leaves the releases that were published."""
 
 from argparse import ArgumentParser
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from claims.interchange.releases.exports import Exports, ReleaseError
+from claims.interchange.releases.exports import ReleaseError
+from claims.interchange.releases.place import exports
 from claims.interchange.releases.removal import Removal, remove
 
 
@@ -30,7 +29,7 @@ class Command(BaseCommand):
             raise CommandError("--reason: say why, in words that everybody may read.")
         wanted = Removal(table, options["id"], timezone.now().date().isoformat(), " ".join(reason.split()))
         try:
-            done = remove(Exports(Path(settings.EXPORTS_DIR)), wanted, releases=release, report=self.stdout.write)
+            done = remove(exports(), wanted, releases=release, report=self.stdout.write)
         except ReleaseError as error:
             raise CommandError(str(error)) from error
         if not done:

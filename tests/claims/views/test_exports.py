@@ -8,13 +8,15 @@ import pytest
 from django.core.management import call_command
 
 from tests.claims.api.cast import make_story
+from tests.releases import releases_in
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def folder(settings, tmp_path):
-    settings.EXPORTS_DIR, settings.SITE_URL = str(tmp_path / "exports"), "https://facts.example.org"
+    settings.SITE_URL = "https://facts.example.org"
+    releases_in(settings, tmp_path / "exports")
     return tmp_path / "exports"
 
 

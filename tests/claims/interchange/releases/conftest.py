@@ -7,7 +7,7 @@ from django.db import connection
 
 from claims.api.releases import released_rows
 from claims.interchange.releases.about import Licence, Publisher
-from claims.interchange.releases.exports import Exports
+from claims.interchange.releases.export_folder import ExportFolder
 from claims.interchange.releases.tables import TABLES
 from claims.interchange.releases.writing import Request, write_release
 from tests.claims.api.cast import make_story
@@ -31,7 +31,7 @@ def story(db):
 @pytest.fixture
 def exports(tmp_path):
     """Return an empty exports folder."""
-    return Exports(tmp_path / "exports")
+    return ExportFolder(tmp_path / "exports")
 
 
 @pytest.fixture

@@ -10,9 +10,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import OperationalError
 
-from claims.interchange.releases.exports import Exports, ReleaseError
+from claims.interchange.releases.export_folder import ExportFolder
+from claims.interchange.releases.exports import ReleaseError
 from claims.interchange.releases.tables import CLAIMS
 from tests.claims.interchange.releases.conftest import DAY
+from tests.releases import releases_in
 
 pytestmark = pytest.mark.django_db
 
@@ -60,8 +62,8 @@ def test_failure_in_the_middle_leaves_nothing(story, write, exports):
 WRITER = """
 import sys, time
 from pathlib import Path
-from claims.interchange.releases.exports import Exports
-exports = Exports(Path(sys.argv[1]))
+from claims.interchange.releases.export_folder import ExportFolder
+exports = ExportFolder(Path(sys.argv[1]))
 with exports.changing(), exports.adding("2026-01-02") as folder:
     (folder / "claims.csv.gz").write_text("half")
     print("half", flush=True)
@@ -101,12 +103,12 @@ def test_process_killed_between_two_renames_loses_nothing(story, write, exports)
 def test_folder_that_cannot_be_made_is_named(write, tmp_path):
     (tmp_path / "file").write_text("")
 
-    with pytest.raises(ReleaseError, match="cannot be written"), Exports(tmp_path / "file" / "exports").changing():
+    with pytest.raises(ReleaseError, match="cannot be written"), ExportFolder(tmp_path / "file" / "exports").changing():
         pass
 
 
 def test_command_writes_a_release(story, settings, tmp_path, capsys):
-    settings.EXPORTS_DIR = str(tmp_path / "exports")
+    releases_in(settings, tmp_path / "exports")
 
     call_command("release", "--date", "2026-01-02")
 
@@ -116,14 +118,15 @@ def test_command_writes_a_release(story, settings, tmp_path, capsys):
 
 
 def test_command_refuses_a_day_that_is_none(settings, tmp_path):
-    settings.EXPORTS_DIR = str(tmp_path)
+    releases_in(settings, tmp_path)
 
     with pytest.raises(CommandError, match=r"“tomorrow” is no day\. Write it as 2026-11-22"):
         call_command("release", "--date", "tomorrow")
 
 
 def test_command_refuses_to_publish_without_a_licence(settings, tmp_path):
-    settings.EXPORTS_DIR, settings.DATA_LICENSE = str(tmp_path), ""
+    releases_in(settings, tmp_path)
+    settings.DATA_LICENSE = ""
 
     with pytest.raises(CommandError, match=r"set DATA_LICENSE, such as CC-BY-4\.0"):
         call_command("release")

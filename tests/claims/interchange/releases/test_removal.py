@@ -11,6 +11,7 @@ from django.core.management import CommandError, call_command
 from claims.interchange.releases.removal import Removal, remove
 from claims.interchange.releases.table_files import read_rows
 from tests.factories import make_claim
+from tests.releases import releases_in
 
 pytestmark = pytest.mark.django_db
 
@@ -168,14 +169,14 @@ def test_licence_of_the_release_stays_as_it_was(release, story, take_out):
     ],
 )
 def test_command_refuses_what_is_not_there(release, exports, settings, arguments, message):
-    settings.EXPORTS_DIR = str(exports.folder)
+    releases_in(settings, exports.folder)
 
     with pytest.raises(CommandError, match=message):
         call_command("remove_from_releases", *arguments, "--reason", "x")
 
 
 def test_command_removes_and_says_so(release, story, exports, settings, capsys):
-    settings.EXPORTS_DIR = str(exports.folder)
+    releases_in(settings, exports.folder)
 
     call_command("remove_from_releases", "claims", str(story.claim.pk), "--reason", "A ruling.")
 

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from changes.models import Change
-from claims.interchange.releases.exports import Exports
+from claims.interchange.releases.export_folder import ExportFolder
 from claims.interchange.releases.table_files import read_rows
 from claims.interchange.releases.tables import TABLES
 from claims.interchange.releases.writing import Request, write_release
@@ -30,7 +30,7 @@ def publish(name):
 @pytest.mark.usefixtures("committed_database")
 def test_what_is_published_meanwhile_is_in_no_table(tmp_path):
     publish("Early")
-    exports = Exports(tmp_path)
+    exports = ExportFolder(tmp_path)
 
     def report(line):
         if line.startswith("  claims:"):
@@ -46,7 +46,7 @@ def test_what_is_published_meanwhile_is_in_no_table(tmp_path):
 @pytest.mark.usefixtures("committed_database")
 def test_release_and_the_changes_after_it_make_up_what_is_public(tmp_path):
     publish("Early")
-    release = write_release(Exports(tmp_path), Request(TABLES, rows_of, PUBLISHER, DAY), report=lambda line: None)
+    release = write_release(ExportFolder(tmp_path), Request(TABLES, rows_of, PUBLISHER, DAY), report=lambda line: None)
 
     publish("Late")
 
