@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from django.core.cache import cache
 from django.core.files import File as DjangoFile
@@ -195,7 +195,7 @@ class ExportStorage(Exports):
 
     def _shown(self) -> Index:
         """Return the index as it was within the last half minute."""
-        seen: Index = self._seen or cache.get_or_set(CACHED_AS, self._index, FRESH)
+        seen: Index = self._seen or cast(Index, cache.get_or_set(CACHED_AS, self._index, FRESH))
         self._seen = seen
         return seen
 
