@@ -22,6 +22,7 @@ from claimtrack.postgres import Cluster
 ROOT = Path(__file__).parent.parent
 CACHE = ROOT / ".pytest_cache" / "clusters"
 INGREDIENTS = (
+    "changes/ignoring.py",
     "changes/migration_operations.py",
     "requirements-dev.txt",
     "claimtrack/settings.py",

@@ -5,6 +5,7 @@ import gzip
 import io
 import json
 import re
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -13,7 +14,7 @@ from typing import IO, Any, Literal, cast, get_args
 
 from claims.interchange.imports.claim_review import reviews_in, values_of
 from claims.interchange.imports.presets import PRESETS, Preset
-from claims.interchange.imports.row import MEANINGS, Row, RowFault, Source, checked
+from claims.interchange.imports.row import MEANINGS, NO_TEXT, Row, RowFault, Source, checked
 
 Format = Literal["csv", "tsv", "jsonl", "claimreview"]
 FORMATS: tuple[str, ...] = get_args(Format)
@@ -83,7 +84,7 @@ def rows_of(
     try:
         for number, values in islice(_READERS[reading.format](text, reading), start, None):
             yield _taken(number, values, reading)
-    except (csv.Error, gzip.BadGzipFile, EOFError) as error:
+    except (gzip.BadGzipFile, zlib.error, EOFError) as error:
         raise FileFault(f"The file cannot be read on: {error}.") from error
     finally:
         # The stream is the caller's: it is not closed along with what read it.
@@ -118,15 +119,22 @@ def _hashable(values: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
 def _separated(text: IO[str], reading: Reading) -> Iterator[tuple[int, Any]]:
     csv.field_size_limit(LONGEST_FIELD)
     lines = csv.reader(text, delimiter="\t" if reading.format == "tsv" else ",")
-    names = next(lines, []) if reading.has_header else []
-    places = _places(reading, [name.strip() for name in names])
-    for number, cells in enumerate(lines, start=1):
-        if any(cells):
-            yield number, {name: cells[place] if place < len(cells) else "" for name, place in places.items()}
+    number = 0
+    try:
+        names = next(lines, []) if reading.has_header else []
+        places = _places(reading, [name.strip() for name in names])
+        for number, cells in enumerate(lines, start=1):
+            if any(cells):
+                yield number, {name: cells[place] if place < len(cells) else "" for name, place in places.items()}
+    except csv.Error as error:
+        hint = "Perhaps a quotation mark is opened and never closed."
+        raise FileFault(f"The file cannot be read on after row {number}: {error}. {hint}") from error
 
 
 def _places(reading: Reading, names: list[str]) -> dict[str, int]:
     """Return where each meaning stands in a row; columns that are called as we call them need no mapping."""
+    if NO_TEXT.search("".join(names)):
+        raise FileFault("The names of the columns are not valid UTF-8. Save the file as UTF-8.")
     columns = reading.columns or {name: name for name in names if name in MEANINGS}
     if not reading.has_header:
         return {name: int(column) - 1 for name, column in columns.items()}

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -34,6 +35,8 @@ DOMAIN = re.compile(r"[^\sA-Z/:@]+\.[^\sA-Z/:@]+")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 # An address inside a list as data sets write it: ends before white space, quotes, brackets and the next address.
 ADDRESS_IN_LIST = re.compile(r"""https?://(?:(?![,;|](?:\s|$|['"\]]|https?:))[^\s'"\[\]<>])+""")
+NO_TEXT = re.compile("[\0\ud800-\udfff]")
+KINDS = frozenset(ClaimKind.values)
 DAYS_IN_WORDS = ("%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y", "%B %d %Y")
 
 
@@ -106,12 +109,12 @@ def shortened(statement: str) -> str:
 
 def _text(name: str, value: object) -> str:
     """Return a value as one clean text; lists become lines."""
-    if value is None or isinstance(value, dict | bool):
+    if value is None or value == "" or isinstance(value, dict | bool):
         return ""
     if isinstance(value, list | tuple):
         return "\n".join(filter(None, (_text(name, one) for one in value)))
     text = unicodedata.normalize("NFC", str(value)).strip()
-    if any(sign == "\0" or "\ud800" <= sign <= "\udfff" for sign in text):
+    if NO_TEXT.search(text):
         raise RowFault(f"{name}: the text is not valid UTF-8, or holds a NUL character. Save the file as UTF-8.")
     return text
 
@@ -141,7 +144,7 @@ def _language(tag: str) -> str:
 
 
 def _kind(kind: str) -> str:
-    if kind not in ClaimKind.values:
+    if kind not in KINDS:
         raise RowFault(f"kind: {kind!r} is none of {', '.join(ClaimKind.values)}.")
     return kind
 
@@ -152,7 +155,7 @@ def _review(given: Mapping[str, str], url: str, source: Source) -> dict[str, Any
     domain = site_of(given["site"] or source.site or url)
     if not DOMAIN.fullmatch(domain):
         raise RowFault(f"site: {domain!r} is no host name, such as example.org.")
-    if domain == site_of(settings.SITE_URL):
+    if domain == _own_site(settings.SITE_URL):
         raise RowFault("This review was published here. It is not taken in as somebody else's.")
     if len(given["label"]) > LONGEST_LABEL:
         raise RowFault(f"label: {len(given['label'])} characters; a label has {LONGEST_LABEL} at most.")
@@ -186,15 +189,29 @@ def _said(text: str) -> str:
         return ""
 
 
+@lru_cache
+def _own_site(address: str) -> str:
+    return site_of(address)
+
+
 def day_of(text: str) -> datetime.date | None:
     """Return the day that is written; None for what is no whole day, which then stays in the note as it is."""
-    for form in ("%Y-%m-%d", *DAYS_IN_WORDS):
-        words = text[:10] if form == "%Y-%m-%d" and DAY.match(text) else text
-        try:
-            return datetime.datetime.strptime(words, form).date()  # noqa: DTZ007  # a day has no zone
-        except ValueError:
-            continue
-    return None
+    return _known_day(text) if 0 < len(text) <= LONGEST_DATE else None
+
+
+@lru_cache(maxsize=20_000)
+def _known_day(text: str) -> datetime.date | None:
+    # The days of a data set are few beside its rows, and reading one takes longer than the rest of a row.
+    if DAY.match(text):
+        return _day(text[:10], "%Y-%m-%d")
+    return next(filter(None, (_day(text, form) for form in DAYS_IN_WORDS)), None)
+
+
+def _day(text: str, form: str) -> datetime.date | None:
+    try:
+        return datetime.datetime.strptime(text, form).date()  # noqa: DTZ007  # a day has no zone
+    except ValueError:
+        return None
 
 
 def _note(given: Mapping[str, str], review: Mapping[str, Any], source: Source) -> str:

@@ -179,6 +179,9 @@ BAD_LINES = {
     "latin-1": (b"Op\xffen.,False,https://a.example", NO_TEXT),
     "nul": (b"O\0pen,False,https://a.example", NO_TEXT),
     "long": (b"a" * 2001 + b",,", "The statement has 2001 characters; a claim has 2000 at most."),
+    "huge": (b"a" * 9_999_999 + b",,", "The statement has 9999999 characters; a claim has 2000 at most."),
+    "long-url": (b"Open.,False,https://a.example/" + b"1" * 2_000, NO_ADDRESS),
+    "cp1251": ("Мост открыт.,Ложь,https://a.example".encode("cp1251"), NO_TEXT),
     "long-label": (b"Open.," + b"l" * 201 + b",https://a.example", "label: 201 characters; a label has 200 at most."),
     "own": (
         b"Open.,False,http://127.0.0.1:8000/claims/1/",
@@ -195,6 +198,10 @@ def test_row_that_cannot_be_taken_is_rejected_with_its_reason(line, reason):
     assert second.statement == "Good."
 
 
+# Whole at its beginning, and not after that.
+BROKEN = gzip.compress(b"statement\n" + bytes(range(256)) * 50, mtime=0)[:20] + b"\xff" * 40
+
+
 @pytest.mark.parametrize(
     ("content", "name", "how", "message"),
     [
@@ -206,6 +213,15 @@ def test_row_that_cannot_be_taken_is_rejected_with_its_reason(line, reason):
         ("{", "f.json", {}, "The file is no JSON: "),
         ('{"@type": "Article"}', "f.json", {}, "There is no ClaimReview in the file"),
         ("no gzip", "c.csv.gz", {}, "The file cannot be read on: "),
+        (BROKEN, "c.csv.gz", {}, "The file cannot be read on: "),
+        ("statement\nOpen.\n".encode("utf-16"), "c.csv", {}, "The names of the columns are not valid UTF-8."),
+        ("утверждение\n".encode("cp1251"), "c.csv", {}, "The names of the columns are not valid UTF-8."),
+        (
+            f'statement\nOpen.\n"{"x" * 10_000_001}\n',
+            "c.csv",
+            {},
+            "The file cannot be read on after row 1: field larger",
+        ),
     ],
 )
 def test_file_that_cannot_be_read_is_refused(content, name, how, message):
@@ -226,3 +242,17 @@ def test_lines_of_json_lines_that_are_none_are_rejected():
 def test_long_statement_is_cut_after_a_word():
     assert shortened("word " * 20) == " ".join(["word"] * 14) + "…"
     assert shortened("я" * 80) == "я" * 74 + "…"
+
+
+def test_nothing_of_a_huge_row_is_kept():
+    (first, _) = read(b"statement\n" + b"a" * 9_999_999 + b"\nGood.\n", "c.csv")
+
+    assert len(first.content) == 10_000
+
+
+def test_rows_are_passed_over_unseen():
+    lines = io.BytesIO(b"statement\n,\n,\nThird.\nFourth.\n")
+
+    rows = rows_of(lines, reading_of("c.csv", columns={"statement": "statement", "url": "statement"}), start=1)
+
+    assert [(row.number, row.statement) for row in rows] == [(4, "Fourth.")]
