@@ -14,12 +14,13 @@ from claims.presentation.evidence import ShownEvidence, shown_evidence
 from sources.models import Article, Derivation
 from sources.models.article import ArticleQuerySet
 
-MOST = 50  # quotes, and pieces of evidence, on the page of one article
+MOST = 50  # quotes, pieces of evidence, and copies, on the page of one article
+LISTED = 3  # originals, and copies, of an article in a list
 
 
 @dataclass(frozen=True)
 class ArticlePage:
-    """A public article; never its text. ``has_more`` where there are more quotes or evidence than one page holds."""
+    """A public article; never its text. ``has_more`` where there is more of anything than one page holds."""
 
     article: Article
     language: str
@@ -31,12 +32,19 @@ class ArticlePage:
     has_more: bool
 
 
-def with_derivations(articles: ArticleQuerySet) -> ArticleQuerySet:
-    """Fetch along the outlet, and the public articles that each was made from or that were made from it."""
+def with_derivations(articles: ArticleQuerySet, *, most: int = LISTED) -> ArticleQuerySet:
+    """Fetch along the outlet, and the public articles that each was made from or that were made from it.
+
+    One more than ``most`` of either sort is fetched, which tells whether there are more.
+    """
     public = Derivation.objects.public()
     return articles.select_related("outlet").prefetch_related(
-        Prefetch("derived_from", public.select_related("original__outlet")),
-        Prefetch("copies", public.select_related("article__outlet")),
+        Prefetch(
+            "derived_from",
+            public.select_related("original__outlet").order_by("original")[: most + 1],
+            to_attr="shown_originals",
+        ),
+        Prefetch("copies", public.select_related("article__outlet").order_by("article")[: most + 1], "shown_copies"),
     )
 
 
@@ -54,13 +62,15 @@ def article_page(article: Article) -> ArticlePage:
     cited = pieces.with_sources(Evidence.objects.public().filter(article=article))
     said = list(quoted.order_by("passage__start", "id")[: MOST + 1])
     evidence = list(cited.order_by("passage__start", "id")[: MOST + 1])
+    originals: list[Derivation] = vars(article)["shown_originals"]
+    copies: list[Derivation] = vars(article)["shown_copies"]
     return ArticlePage(
         article=article,
         language=language_name(article.language),
-        originals=list(article.derived_from.all()),
-        copies=list(article.copies.all()),
+        originals=originals[:MOST],
+        copies=copies[:MOST],
         picture=picture_of([article.pk], here=article.pk),
         appearances=shown_appearances(said[:MOST]),
         evidence=shown_evidence(evidence[:MOST]),
-        has_more=max(len(said), len(evidence)) > MOST,
+        has_more=max(len(said), len(evidence), len(copies)) > MOST,
     )

@@ -3,11 +3,11 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from claims.presentation.article_page import article_page, with_derivations
+from claims.presentation.article_page import MOST, article_page, with_derivations
 from claims.search.documents import ARTICLES
 from claims.views.errors import Gone
 from claims.views.facets import OF_ARTICLES
-from claims.views.list_data import list_data
+from claims.views.list_data import PUBLISHED, list_data
 from claims.views.listing import NEWEST_ARTICLES, listed
 from claims.views.page import Head, public_page, render_page
 from claims.views.search import found_of, listed_best, listed_by_age
@@ -37,14 +37,14 @@ def article_list(request: HttpRequest) -> HttpResponse:
         kept=found.kept,
         facets=found.facets,
         is_narrowed=found.is_narrowed,
-        data=list_data("api-article-list", found.words, found.search.chosen, day="published"),
+        data=list_data("api-article-list", found.words, found.search, day=PUBLISHED),
     )
 
 
 @public_page
 def article(request: HttpRequest, pk: int) -> HttpResponse:
     """Show an article's citation, what is quoted of it, what it was made from and what was made from it."""
-    found = with_derivations(Article.objects.filter(pk=pk)).first()
+    found = with_derivations(Article.objects.filter(pk=pk), most=MOST).first()
     if found and found.status == Publication.WITHDRAWN:
         raise Gone
     if found is None or found.status != Publication.PUBLIC:

@@ -25,7 +25,7 @@ from claims.views.as_of import asked_day
 from claims.views.citation import citation_for
 from claims.views.embed import iframe, oembed_address
 from claims.views.facets import OF_CLAIMS
-from claims.views.list_data import list_data
+from claims.views.list_data import SAID, list_data
 from claims.views.listing import listed
 from claims.views.page import Head, public_page, render_page
 from claims.views.public_claim import find_claim
@@ -56,7 +56,7 @@ def claim_list(request: HttpRequest) -> HttpResponse:
         kept=found.kept,
         facets=found.facets,
         is_narrowed=found.is_narrowed,
-        data=list_data("api-claim-list", found.words, found.search.chosen, day="said"),
+        data=list_data("api-claim-list", found.words, found.search, day=SAID),
         claimants=_named(found.words) if page.is_first else [],
         partial=[] if page.rows or not page.is_first else _partial(found),
     )

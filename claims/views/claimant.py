@@ -11,6 +11,7 @@ from claims.presentation.scorecard import scorecard_of
 from claims.search.claimants import claimants_named
 from claims.views.listing import BY_NAME, listed, search_words
 from claims.views.page import Head, public_page, render_page
+from sources.date_words import in_words
 from sources.enums import Publication
 from sources.models import Outlet
 
@@ -41,6 +42,7 @@ def claimant(request: HttpRequest, pk: int) -> HttpResponse:
         "claimant.html",
         head,
         claimant=found,
+        died=in_words(found.died),
         roles=roles_of(found),
         scorecard=scorecard_of(found) if page.is_first else None,
         outlet=Outlet.objects.public().filter(pk=found.outlet_id).first() if found.outlet_id else None,

@@ -12,6 +12,7 @@ from changes.models import Change
 
 # Templates and settings may have changed with the program.
 STARTED_AT = timezone.now()
+BY_TAG_ALONE = "is_by_tag_alone"
 
 
 def conditional(request: HttpRequest, response: HttpResponse) -> HttpResponse:
@@ -23,12 +24,19 @@ def conditional(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     if response.status_code != 200 or response.get("Cache-Control") == "no-store":
         return response
     etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
-    changed_at = int(last_changed_at().timestamp())
+    changed_at = None if BY_TAG_ALONE in vars(response) else int(last_changed_at().timestamp())
     response.headers["ETag"] = etag
-    response.headers["Last-Modified"] = http_date(changed_at)
+    if changed_at:
+        response.headers["Last-Modified"] = http_date(changed_at)
     # Kept by whoever likes, but asked about each time: a correction must not come a minute late.
     response.headers.setdefault("Cache-Control", "no-cache")
     return get_conditional_response(request, etag=etag, last_modified=changed_at, response=response) or response
+
+
+def by_tag_alone(response: HttpResponse) -> HttpResponse:
+    """Return the page, marked as one that may change without a change of anything public: no time says when."""
+    vars(response)[BY_TAG_ALONE] = True
+    return response
 
 
 def last_changed_at() -> datetime.datetime:

@@ -10,6 +10,7 @@ from claims.interchange.claim_review import as_script
 from claims.interchange.releases.exports import ReleaseError
 from claims.interchange.releases.place import exports
 from claims.presentation.release import dataset, shown_release
+from claims.views.conditional import by_tag_alone
 from claims.views.page import Head, public_page, render_page
 
 logger = logging.getLogger(__name__)
@@ -36,7 +37,9 @@ def data(request: HttpRequest) -> HttpResponse:
     newest = shown[0] if shown else None
     markup = as_script(dataset(newest, site=site, publisher=settings.SITE_NAME)) if newest else ""
     is_more = len(names) > EARLIER + 1
-    return render_page(
+    response = render_page(
         request, "data.html", head, newest=newest, earlier=shown[1:], markup=markup, is_more=is_more,
         is_in_reach=is_in_reach,
     )  # fmt: skip
+    # A release comes and goes without a change of a public row.
+    return by_tag_alone(response)

@@ -37,6 +37,13 @@ def test_claimant_shows_names_and_the_roles_in_order_of_time(read):
     assert "Roles Mayor (from 2014 until April 2018) Minister (from May 2018 until 2020)" in words
 
 
+def test_claimant_who_died_is_shown_with_the_day(read):
+    ada = make_appearance(claimant=make_claimant(name="Ada", died="2018-08-25")).claimant
+
+    assert "person Ada Died 25 August 2018" in read(ada.get_absolute_url())
+    assert "Died" not in read(make_appearance(claimant=make_claimant(name="Bob")).claimant.get_absolute_url())
+
+
 @pytest.mark.parametrize("kind", [ClaimantKind.ANONYMOUS_SOURCE, ClaimantKind.GROUP])
 def test_claimant_of_one_article_is_never_scored(read, kind):
     article = make_article(title="What officials say")

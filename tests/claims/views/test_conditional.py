@@ -1,6 +1,7 @@
 """Whoever has a page already gets no second copy, and nobody is left with an old one."""
 
 import pytest
+from django.utils.http import http_date
 
 from tests.claims.views.test_pages import addresses
 from tests.factories import make_verdict
@@ -8,14 +9,18 @@ from tests.factories import make_verdict
 pytestmark = pytest.mark.django_db
 
 
+# A release is no public row: no log says when it came.
+BY_TAG_ALONE = ["/data/"]
+
+
 def test_pages_that_have_not_changed_answer_304(client, story):
     for address in addresses(story).values():
         first = client.get(address)
         by_tag = client.get(address, headers={"if-none-match": first["ETag"]})
-        by_time = client.get(address, headers={"if-modified-since": first["Last-Modified"]})
+        by_time = client.get(address, headers={"if-modified-since": first.get("Last-Modified", http_date())})
 
         assert (by_tag.status_code, by_tag.content) == (304, b""), address
-        assert by_time.status_code == 304, address
+        assert by_time.status_code == (200 if address in BY_TAG_ALONE else 304), address
         assert by_tag["Cache-Control"] == "no-cache", address
 
 

@@ -21,6 +21,30 @@ def test_outlet_shows_its_articles_with_what_they_copy_and_who_copies_them(read)
     assert "Another article republishes it: The copy," in words
 
 
+@pytest.mark.parametrize(("copies", "is_more"), [(3, False), (4, True)])
+def test_lists_name_three_copies_of_an_article_and_lead_to_the_rest(client, copies, is_more):
+    original = make_article(title="The wire story")
+    for number in range(copies):
+        make_derivation(article=make_article(title=f"Copy {number}"), original=original)
+
+    for address in (original.outlet.get_absolute_url(), "/articles/?outlet={original.outlet.pk}"):
+        html = client.get(address.format(original=original)).content.decode()
+
+        assert html.count("Another article republishes it:") == 3
+        assert (f'<a href="{original.get_absolute_url()}">and more: see the article’s page</a>' in html) is is_more
+
+
+def test_article_folds_what_goes_beyond_three_copies(client):
+    original = make_article(title="The wire story")
+    for number in range(5):
+        make_derivation(article=make_article(title=f"Copy {number}"), original=original)
+
+    html = client.get(original.get_absolute_url()).content.decode()
+    shown, _, folded = html.partition("<summary>and more</summary>")
+
+    assert [part.count("Another article republishes it:") for part in (shown, folded)] == [3, 2]
+
+
 def test_outlet_shows_the_newest_article_first_and_unknown_dates_last(read):
     outlet = make_outlet()
     for title, published in (("Undated", ""), ("Older", "2017"), ("Newer", "2018-05")):

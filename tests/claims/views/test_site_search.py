@@ -109,6 +109,35 @@ def test_list_of_claims_leads_to_the_same_list_as_data(client, story):
     assert [row["id"] for row in client.get(data).json()["results"]] == [story.claim.pk]
 
 
+NARROWER = "one and the same statement fits"
+
+
+@pytest.mark.parametrize("chosen", ["claimant=1", "outlet=1&verdict=false", "year=2018&topic=1", "q=bridge"])
+def test_list_as_data_that_is_the_same_list_says_nothing_more(read, story, chosen):
+    assert NARROWER not in read(f"/claims/?{chosen}")
+
+
+def test_list_as_data_that_holds_less_than_the_page_says_so(client, read, story):
+    claim = make_claim(statement="The tower was shut.")
+    for name, said in (("Carl", "2017"), ("Dora", "2019")):
+        spoken = make_appearance(claim=claim, claimant=make_claimant(name=name), said=said)
+    address = f"/claims/?claimant={spoken.claimant.pk}&year=2017"
+
+    words = read(address)
+    data = client.get(f"/api/v1/claims/?claimant={spoken.claimant.pk}&said_from=2017-01-01&said_to=2017-12-31")
+
+    assert "The tower was shut." in words
+    assert NARROWER in words
+    assert data.json()["results"] == []
+
+
+def test_list_as_data_is_in_the_spelling_that_found_something(client, story):
+    html = client.get("/claims/?q=brigde").content.decode()
+
+    assert "Shown is what was found for" in html
+    assert '<a href="/api/v1/claims/?q=bridge">JSON</a>' in html
+
+
 def test_list_of_articles_leads_to_the_same_list_as_data(client, story):
     html = client.get(f"/articles/?outlet={story.outlet.pk}&year=2018").content.decode()
 
