@@ -1,5 +1,6 @@
 """Rows of others' fact-checks taken in, beside bare COPY of the same file into a table without rules."""
 
+import resource
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -47,9 +48,11 @@ def run(rows: int, seed: int) -> None:
             "import_claims": timed(lambda: import_claims(rows=_read(path), by=importer)) / 1000,
             "import_claims once more": timed(lambda: import_claims(rows=_read(path), by=importer)) / 1000,
         }
+    bare = taken["COPY into a table without rules"]
     print(f"\n{rows:,} rows of others' fact-checks")
     for what, seconds in taken.items():
-        print(f"  {what:34} {seconds:8.1f} s {rows / seconds:10,.0f} rows/s")
+        print(f"  {what:34} {seconds:8.1f} s {rows / seconds:10,.0f} rows/s {seconds / bare:8,.1f} times COPY")
+    print(f"  {'most memory of the program':34} {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:8.0f} MB")
 
 
 def _read(path: Path) -> Iterator[Row | Rejected]:

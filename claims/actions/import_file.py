@@ -1,7 +1,7 @@
 """Files that were handed in at the desk: looked at, then taken in a piece a request."""
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from itertools import islice
 from typing import Any
@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims.actions.import_annotations import import_annotations
+from claims.actions.import_bundle import import_bundle
 from claims.actions.import_claims import import_claims, look_at_claims
 from claims.interchange.foreign_annotations import annotations_in
 from claims.interchange.imports.labels import LabelCount
@@ -21,6 +22,7 @@ from claims.models import ImportFile
 from sources.models import Article
 
 ANNOTATIONS = "annotations"
+BUNDLE = "bundle"
 MOST_ROWS = 50_000  # of a file at the desk
 PIECE = 2_500  # rows that one request takes in
 COUNTED = ("read", "new", "known", "rejected")
@@ -41,9 +43,8 @@ def look_into(*, file: ImportFile, by: User) -> Found:
     Raises `FileFault` where it cannot be read, or has too many rows.
     """
     rejected: list[Rejected] = []
-    if file.options.get("shape") == ANNOTATIONS:
-        told = _annotations(file, by=by, is_trial=True, rejected=rejected)
-        return Found(told, rejected)
+    if _shape(file) in _WHOLE:
+        return Found(_WHOLE[_shape(file)](file, by=by, is_trial=True, rejected=rejected), rejected)
     rejected += [Rejected(*one) for one in file.outcome.get("refused", [])]
     seen = look_at_claims(rows=_limited(_rows(file)), by=by, reject=rejected.append)
     return Found({name: getattr(seen, name) for name in COUNTED}, rejected, seen.label_counts())
@@ -75,9 +76,9 @@ def take_piece(*, file: ImportFile, by: User) -> ImportFile:
 
 def _take(file: ImportFile, by: User) -> tuple[Mapping[str, int], bool]:
     """Store the next rows, and tell whether they were the last."""
-    if file.options.get("shape") == ANNOTATIONS:
-        return _annotations(file, by=by, is_trial=False, rejected=[]), True
     refused: list[Rejected] = []
+    if _shape(file) in _WHOLE:
+        return _WHOLE[_shape(file)](file, by=by, is_trial=False, rejected=refused), True
     rows = list(islice(_rows(file, start=file.outcome["done"]), PIECE))
     told = import_claims(rows=[row for row in rows if isinstance(row, Row)], by=by, reject=refused.append)
     file.outcome["refused"] += [[one.number, one.reason, one.content] for one in refused]
@@ -105,6 +106,17 @@ def _limited(rows: Iterator[Row | Rejected]) -> Iterator[Row | Rejected]:
         yield row
 
 
+def _shape(file: ImportFile) -> str:
+    return BUNDLE if file.name.lower().endswith(".zip") else file.options.get("shape", "")
+
+
+def _bundle(file: ImportFile, *, by: User, is_trial: bool, rejected: list[Rejected]) -> dict[str, int]:
+    assert not rejected  # noqa: S101  # a bundle is taken whole or refused
+    stored = import_bundle(stream=io.BytesIO(bytes(file.content)), name=file.name, by=by, is_trial=is_trial)
+    new, known = sum(table.new for table in stored), sum(table.unchanged for table in stored)
+    return {"read": new + known, "new": new, "known": known, "rejected": 0}
+
+
 def _annotations(file: ImportFile, *, by: User, is_trial: bool, rejected: list[Rejected]) -> dict[str, int]:
     number = file.options.get("article")
     article = Article.objects.filter(pk=number).select_related("current_text__article").first()
@@ -113,3 +125,7 @@ def _annotations(file: ImportFile, *, by: User, is_trial: bool, rejected: list[R
         annotations=annotations, article=article, by=by, is_trial=is_trial, reject=rejected.append
     )
     return asdict(told)
+
+
+# What is taken in by one request; everything else a piece at a time.
+_WHOLE: dict[str, Callable[..., dict[str, int]]] = {ANNOTATIONS: _annotations, BUNDLE: _bundle}

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from claims.actions.import_file import ANNOTATIONS
+from claims.actions.import_file import ANNOTATIONS, BUNDLE
 from claims.interchange.imports.labels import Key, LabelCount
 from claims.interchange.imports.presets import PRESETS
 from claims.interchange.imports.row import MEANINGS
@@ -21,8 +21,9 @@ SHAPES = [
     ("claimskg", "ClaimsKG"),
     ("checkthat", "CheckThat!"),
     (ANNOTATIONS, gettext_lazy("Annotations: Hypothesis, Recogito, W3C JSON-LD")),
+    (BUNDLE, gettext_lazy("Bundle: the folder that dump_bundle writes, as .zip (administrators)")),
 ]
-assert {shape for shape, _label in SHAPES} - {"", ANNOTATIONS} <= set(PRESETS)  # noqa: S101  # a list of our own
+assert {shape for shape, _label in SHAPES} - {"", ANNOTATIONS, BUNDLE} <= set(PRESETS)  # noqa: S101  # a list of our own
 
 
 class ImportFileForm(forms.Form):

@@ -31,7 +31,8 @@ WITH made AS (
                               speaks_of, context, status, priority, note)
     SELECT DISTINCT ON (external_id) external_id, %(by)s::integer, now(), statement, short_statement, language, kind,
            '', '', '{Publication.DRAFT}', '{Priority.NORMAL}', note
-    FROM import_row ORDER BY external_id
+    FROM import_row row WHERE NOT EXISTS (SELECT FROM claims_claim c WHERE c.external_id = row.external_id)
+    ORDER BY external_id
     ON CONFLICT (external_id) DO NOTHING
     RETURNING id, external_id, language
 ), reviewed AS (

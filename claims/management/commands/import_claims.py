@@ -26,7 +26,7 @@ class Command(BaseCommand):
 
     help = (
         "Take in claims that others have checked, as drafts with the others' reviews: CSV, tab-separated, JSON Lines, "
-        "ClaimReview or a DataFeed, also .gz; a folder is a bundle. Run again, it goes on where it stopped."
+        "ClaimReview or a DataFeed, also .gz; a folder or .zip is a bundle. Run again, it goes on where it stopped."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -53,7 +53,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Import and report, or refuse with the reason."""
-        if options["file"].is_dir():
+        if options["file"].is_dir() or options["file"].suffix.lower() == ".zip":
             call_command("load_bundle", options["file"], stdout=self.stdout)
             return
         try:

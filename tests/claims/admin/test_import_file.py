@@ -1,6 +1,8 @@
 """Files of others at the desk: handed in, looked at, taken in."""
 
+import io
 import json
+import zipfile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -8,8 +10,9 @@ from django.db import connection
 
 from claims.actions import import_file as action
 from claims.models import Claim, Evidence, ExternalReview, ImportFile, LabelMapping
+from sources.models import Outlet
 from tests.claims.admin.desk import told, url
-from tests.factories import make_article, make_editor, make_user, rating
+from tests.factories import make_administrator, make_article, make_editor, make_user, rating
 
 pytestmark = pytest.mark.django_db
 ROWS = "statement,label,url\nOpen.,Wrong,https://a.example/1\nClosed.,Four Pinocchios,https://a.example/2\n,Wrong,\n"
@@ -81,6 +84,49 @@ def test_annotations_are_taken_in(desk):
     take(desk)
 
     assert Evidence.objects.get().passage.exact == "The minister"
+
+
+def bundle_of_an_outlet():
+    """Return the bytes of a packed bundle that holds an outlet."""
+    row = {"external_id": "paper", "name": "The Paper", "domain": "paper.example", "kind": "newspaper", "country": "",
+           "language": "en", "wikidata_id": "", "description": "", "created_by": None,
+           "created_at": "2026-01-01T12:00:00.000000Z"}  # fmt: skip
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        manifest = {"format": "claimtrack-bundle", "version": 1, "tables": {"outlets": 1}}
+        archive.writestr("bundle.json", json.dumps(manifest))
+        archive.writestr("outlets.jsonl", json.dumps(row) + "\n")
+    return out.getvalue()
+
+
+def test_bundle_is_shown_and_then_taken_in_by_an_administrator(client):
+    client.force_login(make_administrator())
+    file = SimpleUploadedFile("b.zip", bundle_of_an_outlet())
+
+    client.post(url("claims_importfile_add"), {"file": file})
+    before = Outlet.objects.count()
+    response = take(client)
+
+    assert (before, Outlet.objects.get().name) == (0, "The Paper")
+    assert told(response) == ["1 of 1 were new; 0 were in already, 0 were not taken."]
+
+
+def test_bundle_is_nothing_for_an_editor(desk):
+    file = SimpleUploadedFile("b.zip", bundle_of_an_outlet())
+
+    page = desk.post(url("claims_importfile_add"), {"file": file}).content.decode()
+
+    assert "editor may not do this (auth.add_user). Ask an administrator." in page
+    assert (ImportFile.objects.count(), Outlet.objects.count()) == (0, 0)
+
+
+def test_bundle_that_does_not_fit_is_refused_with_file_and_line(client):
+    client.force_login(make_administrator())
+    file = SimpleUploadedFile("b.zip", bundle_of_an_outlet().replace(b"newspaper", b"newspapyr"))
+
+    page = client.post(url("claims_importfile_add"), {"file": file}).content.decode()
+
+    assert "b.zip: this is no ZIP archive that can be read: Bad CRC-32" in page.replace("&#x27;", "'")
 
 
 @pytest.mark.parametrize(

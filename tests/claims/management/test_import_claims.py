@@ -1,5 +1,6 @@
 """manage.py import_claims."""
 
+import zipfile
 from io import StringIO
 
 import pytest
@@ -104,3 +105,22 @@ def test_folder_is_a_bundle(tmp_path):
         call_command("import_claims", tmp_path)
 
     assert "bundle.json" in str(refused.value)
+
+
+def test_archive_is_a_bundle(tmp_path):
+    with zipfile.ZipFile(tmp_path / "seed.zip", "w") as archive:
+        archive.writestr("seed/bundle.json", '{"format": "claimtrack-bundle", "version": 1, "tables": {}}')
+    out = StringIO()
+
+    call_command("import_claims", tmp_path / "seed.zip", stdout=out)
+
+    assert "The bundle was already in; nothing changed." in out.getvalue()
+
+
+def test_archive_of_something_else_is_refused(tmp_path):
+    (tmp_path / "seed.zip").write_text("statement")
+
+    with pytest.raises(CommandError) as refused:
+        call_command("import_claims", tmp_path / "seed.zip")
+
+    assert "this is no ZIP archive that can be read" in str(refused.value)
