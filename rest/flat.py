@@ -49,6 +49,8 @@ MOMENT = (
 )
 # Characters that JSON writes as an escape: nothing else of a line of JSON is looked at, let alone quoted.
 AS_IT_IS = "FORMAT csv, QUOTE E'\\x01', DELIMITER E'\\x02'"
+# More rows than there can be; not knowing how many, PostgreSQL plans for the first of them to come soon.
+NO_LIMIT = "LIMIT (SELECT 9223372036854775807)"
 
 Prepared = Callable[[str], str]
 
@@ -71,8 +73,8 @@ def _cells(queryset: QuerySet[Model], columns: Columns, base: str, *, is_text: b
     rows = queryset.values_list(*sources)
     types = dict(zip(sources, _types(rows), strict=True))
     shown = ", ".join(f'{_shown(column, names, types, base, is_text=is_text)} AS "{column.name}"' for column in columns)
-    # The offset keeps what a source costs from being paid again by each column that shows it.
-    return f"SELECT {shown} FROM ({_statement(rows)} OFFSET 0) AS rows ({', '.join(names.values())})"  # noqa: S608  # made of columns' own SQL
+    # The limit keeps what a source costs from being paid again by each column that shows it.
+    return f"SELECT {shown} FROM ({_statement(rows)} {NO_LIMIT}) AS rows ({', '.join(names.values())})"  # noqa: S608  # made of columns' own SQL
 
 
 def _statement(rows: QuerySet[Any, Any]) -> str:

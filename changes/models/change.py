@@ -44,6 +44,8 @@ class Change(models.Model):
         indexes = [
             # The end of each transaction asks for an object's last change.
             models.Index(fields=["object_type", "object_id", "-seq"], name="change_object"),
+            # What changed since a moment, of one sort.
+            models.Index(fields=["object_type", "at", "object_id"], name="change_since"),
         ]
         constraints = [
             models.CheckConstraint(condition=models.Q(kind__in=ChangeKind.values), name="change_kind_known"),

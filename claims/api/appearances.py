@@ -113,7 +113,7 @@ CHAIN = ArraySubquery(
         )
     )
 )
-ORIGINAL = Article.objects.public().filter(pk=OuterRef("original_article"))
+ORIGINAL = Article.objects.public().filter(pk=OuterRef("original_article")).order_by()
 
 
 class AppearanceViewSet(LoggedViewSet[Appearance]):

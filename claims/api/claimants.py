@@ -87,7 +87,7 @@ FILTERS = filter_set(
     q=WordsFilter("name", "description", help="Words that all occur in name or description."),
 )
 
-ARTICLE = Article.objects.public().filter(pk=OuterRef("article"))
+ARTICLE = Article.objects.public().filter(pk=OuterRef("article")).order_by()
 
 
 class ClaimantViewSet(LoggedViewSet[Claimant]):

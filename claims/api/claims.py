@@ -3,8 +3,22 @@
 from datetime import date
 from typing import Any
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Aggregate, F, FilteredRelation, JSONField, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import (
+    F,
+    FilteredRelation,
+    Func,
+    IntegerField,
+    Max,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
 from django.db.models.functions import JSONObject
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
@@ -14,7 +28,7 @@ from claims.api.ratings import rating_columns
 from claims.api.verdicts import VersionSerializer
 from claims.enums import EvidenceStance, Stance, VerdictState
 from claims.models import Appearance, Claim, Claimant, ClaimTopic, SourceCount, Topic, Verdict
-from rest.flat import Column, Columns, address, column
+from rest.flat import Columns, address, column
 from rest.links import PathField, References, view_path
 
 API_PATH, PAGE_PATH = view_path("api-claim-detail"), view_path("claim-permalink")
@@ -93,30 +107,41 @@ def fetched(claim: Claim, name: str) -> list[Any]:
     return rows
 
 
-class ObjectAgg(Aggregate):
-    """An object of the names and values of all rows."""
-
-    function = "JSONB_OBJECT_AGG"
-    output_field = JSONField()
-
-
-# All counts of a claim at once: they stand beside each other.
+STANCES = (*Stance.values, *EvidenceStance.values)
+NUMBERS = ("articles", "sources")
+# All counts of a claim at once, by stance and in each by number: they stand beside each other.
 COUNTS = Subquery(
     SourceCount.objects.filter(claim=OuterRef("pk"))
     .values("claim")
-    .values(counts=ObjectAgg("stance", JSONObject(articles="articles", sources="sources")))
+    .values(
+        counts=Func(
+            *(Max(number, filter=Q(stance=stance)) for stance in STANCES for number in NUMBERS),
+            template="ARRAY[%(expressions)s]",
+            output_field=ArrayField(IntegerField()),
+        )
+    )
 )
 
 
-def count_column(stance: str, number: str) -> Column:
-    """Return the column of one of a claim's source counts; 0 where nobody takes the stance."""
-    return column(f"{stance}_{number}", COUNTS, shown=f"COALESCE(({{0}} -> '{stance}' ->> '{number}')::integer, 0)")
+def count_columns() -> Columns:
+    """Return a column for each of a claim's source counts; 0 where nobody takes the stance."""
+    names = [f"{stance}_{number}" for stance in STANCES for number in NUMBERS]
+    return tuple(
+        column(name, COUNTS, shown=f"COALESCE({{0}}[{position}], 0)") for position, name in enumerate(names, start=1)
+    )
 
 
 TOPICS = Topic.objects.filter(claims=OuterRef("pk")).order_by("id")
 TOPIC_IDS = ClaimTopic.objects.filter(claim=OuterRef("pk")).order_by("topic_id")
-# Of a public claim: each once, in the order of their ids.
-CLAIMANTS = Appearance.objects.approved().filter(claim=OuterRef("pk")).order_by("claimant_id").distinct("claimant_id")
+# Of a public claim: each once, in the order of their ids; looked up once for both columns.
+CLAIMANTS = Subquery(
+    Claimant.objects.filter(
+        pk__in=Appearance.objects.approved().filter(claim=OuterRef(OuterRef("pk"))).values("claimant")
+    )
+    .order_by()
+    .values(one=Value(1))
+    .values(pairs=JSONObject(ids=ArrayAgg("pk", order_by="pk"), names=ArrayAgg("name", order_by="pk")))
+)
 COLUMNS: Columns = (
     column("id"),
     column("external_id"),
@@ -125,18 +150,11 @@ COLUMNS: Columns = (
     *map(column, ("statement", "short_statement", "language", "kind", "speaks_of")),
     column("speaks_of_on", "speaks_of", shown=LOWER_BOUND),
     column("context"),
-    column(
-        "topic_ids",
-        ArraySubquery(TOPIC_IDS.values("topic_id")),
-    ),
+    column("topic_ids", ArraySubquery(TOPIC_IDS.values("topic_id"))),
     column("topics", ArraySubquery(TOPICS.values("name"))),
-    column("claimant_ids", ArraySubquery(CLAIMANTS.values("claimant_id"))),
-    column("claimants", ArraySubquery(CLAIMANTS.values("claimant__name"))),
-    *(
-        count_column(stance, number)
-        for stance in (*Stance.values, *EvidenceStance.values)
-        for number in ("articles", "sources")
-    ),
+    column("claimant_ids", CLAIMANTS, shown="COALESCE({0} -> 'ids', '[]')"),
+    column("claimants", CLAIMANTS, shown="COALESCE({0} -> 'names', '[]')"),
+    *count_columns(),
     column("verdict_id", "standing"),
     column("verdict_version", "standing__version"),
     column("verdict_title", "standing__title"),

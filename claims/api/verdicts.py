@@ -97,7 +97,7 @@ FILTERS = filter_set(
     q=WordsFilter("title", "statement", "summary", help="Words that all occur in title, statement or summary."),
 )
 
-LEAD = Appearance.objects.public().filter(pk=OuterRef("lead_appearance"))
+LEAD = Appearance.objects.public().filter(pk=OuterRef("lead_appearance")).order_by()
 EVIDENCE = Evidence.objects.public().filter(verdicts=OuterRef("pk")).order_by("id")
 
 

@@ -104,6 +104,19 @@ class Appearance(FourEyes, Editorial):
                 condition=Q(status=Publication.PUBLIC),
                 name="appearance_latest_said",
             ),
+            # The list of appearances in the API by the day it was said, each way with those of unknown day last.
+            models.Index(
+                models.F("said_on").asc(nulls_last=True),
+                models.F("id"),
+                condition=Q(status=Publication.PUBLIC),
+                name="appearance_first_said",
+            ),
+            models.Index(
+                models.F("said_on").desc(nulls_last=True),
+                models.F("id").desc(),
+                condition=Q(status=Publication.PUBLIC),
+                name="appearance_last_said",
+            ),
             # The desk: what waits for a second pair of eyes.
             models.Index(fields=["id"], name="appearance_draft", condition=Q(status=Publication.DRAFT)),
         ]

@@ -151,8 +151,8 @@ class Verdict(Editorial):
             ("publish_verdict", "Can publish and retract verdicts"),
         ]
         indexes = [
-            # The home page and the feeds: latest publications first.
-            models.Index(fields=["-published_at", "-id"], name="verdict_latest", condition=Q(state="published")),
+            # The home page, the feeds and the list of all versions in the API: latest publications first.
+            models.Index(fields=["-published_at", "-id"], name="verdict_latest", condition=Q(state__in=PUBLIC_STATES)),
             # The log of corrections.
             models.Index(
                 fields=["-published_at", "-id"],

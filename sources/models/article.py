@@ -81,6 +81,8 @@ class Article(Editorial):
         indexes = [
             # The public list of articles, newest first, those of unknown date last.
             models.Index(models.F("published_on").desc(nulls_last=True), models.F("id"), name="article_newest"),
+            # The lists of articles and evidence in the API, oldest first, those of unknown date last.
+            models.Index(models.F("published_on").asc(nulls_last=True), models.F("id"), name="article_oldest"),
             # The desk: verdicts that rest on an article which was withdrawn.
             models.Index(fields=["id"], name="article_withdrawn", condition=Q(status=Publication.WITHDRAWN)),
         ]
