@@ -48,6 +48,17 @@ class Key:
             return further | Q(**{f"{self.lookup}__isnull": True})
         return further
 
+    def at_or_after(self, value: Value) -> Q:
+        """Return a range that holds every row from ``value`` on: by it an index is entered in the middle."""
+        return Q() if value is None else Q(**{f"{self.lookup}__{'lte' if self.is_descending else 'gte'}": value})
+
+    def parts(self) -> list[Q]:
+        """Return the conditions that divide the list into its rows with and without a value, in their order."""
+        if not self.is_nullable:
+            return [Q()]
+        parts = [Q(**{f"{self.lookup}__isnull": is_null}) for is_null in (False, True)]
+        return parts if self.has_nulls_last else parts[::-1]
+
     def value_of(self, row: Model) -> Value:
         """Return the row's value, following relations; None where one of them is empty."""
         value: Any = row

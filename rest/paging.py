@@ -49,7 +49,7 @@ class KeysetPagination(BasePagination):
         self.order = orders[self.name]
         self.cursor = self._cursor()
         size = self._size()
-        found = list(self.cursor.read(queryset, self.order)[: size + 1])
+        found = self.cursor.nearest(queryset, self.order, most=size + 1)
         self.has_more, self.rows = len(found) > size, found[:size]
         if self.cursor.is_backwards:
             self.rows.reverse()
@@ -105,7 +105,7 @@ class KeysetPagination(BasePagination):
     def _stands_on_rows(self, queryset: QuerySet[Model]) -> bool:
         """Whether rows lie on the other side of the page: those it was reached from, if they still exist."""
         edge = self._edge(-1 if self.cursor.is_backwards else 0, is_backwards=not self.cursor.is_backwards)
-        return edge.read(queryset, self.order).exists()
+        return bool(edge.nearest(queryset, self.order, most=1))
 
     def _edge(self, index: int, *, is_backwards: bool) -> Cursor:
         if not self.rows:

@@ -4,14 +4,13 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('changes', '0004_who_keeps_webhooks'),
+        ("changes", "0004_who_keeps_webhooks"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='change',
-            index=models.Index(fields=['object_type', 'at', 'object_id'], name='change_since'),
+            model_name="change",
+            index=models.Index(fields=["object_type", "at", "object_id"], name="change_since"),
         ),
     ]

@@ -5,28 +5,50 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('claims', '0023_follow_labels'),
-        ('sources', '0006_lists_in_order'),
+        ("claims", "0025_history_of_claims_together"),
+        ("sources", "0006_lists_in_order"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='verdict',
-            name='verdict_latest',
+            model_name="verdict",
+            name="verdict_latest",
         ),
         migrations.AddIndex(
-            model_name='appearance',
-            index=models.Index(models.OrderBy(models.F('said_on'), nulls_last=True), models.F('id'), condition=models.Q(('status', 'public')), name='appearance_first_said'),
+            model_name="appearance",
+            index=models.Index(
+                models.OrderBy(models.F("said_on"), nulls_last=True),
+                models.F("id"),
+                condition=models.Q(("status", "public")),
+                name="appearance_first_said",
+            ),
         ),
         migrations.AddIndex(
-            model_name='appearance',
-            index=models.Index(models.OrderBy(models.F('said_on'), descending=True, nulls_last=True), models.OrderBy(models.F('id'), descending=True), condition=models.Q(('status', 'public')), name='appearance_last_said'),
+            model_name="appearance",
+            index=models.Index(
+                models.OrderBy(models.F("said_on"), descending=True, nulls_last=True),
+                models.OrderBy(models.F("id"), descending=True),
+                condition=models.Q(("status", "public")),
+                name="appearance_last_said",
+            ),
         ),
         migrations.AddIndex(
-            model_name='verdict',
-            index=models.Index(condition=models.Q(('state__in', ('published', 'superseded', 'retracted'))), fields=['-published_at', '-id'], name='verdict_latest'),
+            model_name="verdict",
+            index=models.Index(
+                condition=models.Q(("state__in", ("published", "superseded", "retracted"))),
+                fields=["-published_at", "-id"],
+                name="verdict_latest",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="verdict",
+            index=models.Index(
+                models.OrderBy(models.F("published_at"), descending=True, nulls_last=True),
+                models.OrderBy(models.F("claim"), descending=True),
+                condition=models.Q(("state", "published")),
+                name="verdict_latest_of_claims",
+            ),
         ),
     ]

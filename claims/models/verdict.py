@@ -153,6 +153,13 @@ class Verdict(Editorial):
         indexes = [
             # The home page, the feeds and the list of all versions in the API: latest publications first.
             models.Index(fields=["-published_at", "-id"], name="verdict_latest", condition=Q(state__in=PUBLIC_STATES)),
+            # Claims by the day of their verdict, the latest first, with those that have none last.
+            models.Index(
+                models.F("published_at").desc(nulls_last=True),
+                models.F("claim").desc(),
+                condition=Q(state="published"),
+                name="verdict_latest_of_claims",
+            ),
             # The log of corrections.
             models.Index(
                 fields=["-published_at", "-id"],

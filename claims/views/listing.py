@@ -74,7 +74,7 @@ def listed(
     cursor = _cursor(request, order)
     if nearest:
         rows = nearest(rows, cursor, PAGE_SIZE + 1)
-    found = list(cursor.read(rows, order)[: PAGE_SIZE + 1])
+    found = cursor.nearest(rows, order, most=PAGE_SIZE + 1)
     is_more, found = len(found) > PAGE_SIZE, found[:PAGE_SIZE]
     if cursor.is_backwards:
         found.reverse()

@@ -5,15 +5,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('sources', '0005_desk_indexes'),
+        ("sources", "0005_desk_indexes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(models.OrderBy(models.F('published_on'), nulls_last=True), models.F('id'), name='article_oldest'),
+            model_name="article",
+            index=models.Index(
+                models.OrderBy(models.F("published_on"), nulls_last=True), models.F("id"), name="article_oldest"
+            ),
         ),
     ]
