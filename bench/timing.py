@@ -24,6 +24,11 @@ def percentile(times: Sequence[float], share: float) -> float:
     return ordered[max(-(-len(ordered) * round(share * 100) // 100) - 1, 0)]
 
 
+def median(times: Sequence[float]) -> float:
+    """Return the middle of ``times``, 0 where there are none."""
+    return statistics.median(times) if times else 0.0
+
+
 def timed(subject: Callable[[], object]) -> float:
     """Return the milliseconds that a call takes."""
     began = time.perf_counter()

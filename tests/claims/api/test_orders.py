@@ -21,7 +21,9 @@ ORDERS = [
 def test_order_is_read_along_an_index(noun: str, name: str) -> None:
     viewset = ENDPOINTS[noun][1]
     keys = viewset.orders[name]
-    page = viewset.queryset.exclude(**{f"{keys[0].lookup}__isnull": True})
+    queryset = viewset.queryset
+    assert queryset is not None
+    page = queryset.exclude(**{f"{keys[0].lookup}__isnull": True})
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_sort = off; SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off")
 

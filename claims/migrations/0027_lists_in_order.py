@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("claims", "0025_history_of_claims_together"),
+        ("claims", "0026_reviews_say_who_and_when"),
         ("sources", "0006_lists_in_order"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
