@@ -4,6 +4,7 @@ import base64
 import datetime
 import secrets
 
+import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -44,6 +45,15 @@ class WebhookQuerySet(models.QuerySet["Webhook"]):
         return self.filter(gave_up_at__isnull=False)
 
 
+# Who set it up, changed it or switched it off; not how far it was told, which it notes itself, and never the secret.
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+    fields=["id", "name", "url", "events", "object_types", "is_active", "created_at", "gave_up_at"],
+    model_name="WebhookHistory",
+    append_only=True,
+)
 class Webhook(models.Model):
     """Who is told of which changes, and how far they have been told.
 
