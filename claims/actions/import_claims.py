@@ -2,12 +2,10 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field
 from itertools import islice
 
 from django.contrib.auth.models import User
-from django.db import transaction
 
 from claims.interchange.imports.labels import Key, LabelCount, confirmed_labels, guess, key_of
 from claims.interchange.imports.reading import Rejected
@@ -38,48 +36,46 @@ class Imported:
         return [LabelCount(domain, label, rows, guess(label)) for (domain, label), rows in counts]
 
 
-class _Undone(Exception):  # noqa: N818  # raised to roll a trial back
-    """A trial is over."""
-
-
 def import_claims(
     *,
     rows: Iterable[Row | Rejected],
     by: User,
-    is_trial: bool = False,
     reject: Callable[[Rejected], None] = lambda _rejected: None,
     progress: Callable[[Imported], None] = lambda _imported: None,
 ) -> Imported:
-    """Store the rows that are not there yet, whole batches at a time; a trial does the same and keeps nothing.
+    """Store the rows that are not there yet, whole batches at a time.
 
     A row is known again by its external id, so a file that was interrupted goes on where it stopped, and one that
     is taken in twice changes nothing. Each row is stored with its review or not at all.
     """
     for permission in PERMISSIONS:
         require_permission(by, permission)
-    told = Imported()
-    with suppress(_Undone), transaction.atomic() if is_trial else nullcontext():
-        ratings, publishers = confirmed_labels(), dict[str, int]()
-        for batch in _batches(rows, told, reject):
-            _store(batch, told, ratings, publishers, by, reject)
-            progress(told)
-        if is_trial:
-            raise _Undone
+    told, ratings, publishers = Imported(), confirmed_labels(), dict[str, int]()
+    for batch in _batches(rows, told, reject):
+        _store(batch, told, ratings, publishers, by, reject)
+        progress(told)
     return told
 
 
 def look_at_claims(
-    *, rows: Iterable[Row | Rejected], by: User, reject: Callable[[Rejected], None] = lambda _rejected: None
+    *,
+    rows: Iterable[Row | Rejected],
+    by: User,
+    reject: Callable[[Rejected], None] = lambda _rejected: None,
+    progress: Callable[[Imported], None] = lambda _imported: None,
 ) -> Imported:
-    """Tell what would become of the rows, without storing any: fast, and blind only to what the database refuses."""
+    """Tell what would become of the rows, without writing anything: blind only to what the database would refuse."""
     for permission in PERMISSIONS:
         require_permission(by, permission)
     told, seen = Imported(), set[str]()
     for batch in _batches(rows, told, reject):
-        named = {row.external_id for row in batch} - seen
-        seen |= named
-        new = len(named) - Claim.objects.filter(external_id__in=named).count()
-        told.new, told.known = told.new + new, told.known + len(batch) - new
+        named = {row.external_id: row for row in reversed(batch) if row.external_id not in seen}
+        seen |= named.keys()
+        for there in Claim.objects.filter(external_id__in=list(named)).values_list("external_id", flat=True):
+            del named[there]
+        told.new, told.known = told.new + len(named), told.known + len(batch) - len(named)
+        told.reviews += sum(bool(row.label) for row in named.values())
+        progress(told)
     return told
 
 

@@ -24,23 +24,27 @@ _COPY = (
     "COPY import_row (external_id, statement, short_statement, language, kind, note, publisher_id, url, title, label,"
     " rating_id, reviewed_on, claimant_name, said, sources) FROM STDIN"
 )
-# Only rows whose claim is new bring their review: what an editor has removed does not come back.
+# Of rows with the same id the first counts. Only rows whose claim is new bring their review: what an editor has
+# removed does not come back.
 _STORE = f"""
-WITH made AS (
+WITH fresh AS MATERIALIZED (
+    SELECT DISTINCT ON (external_id) * FROM import_row row
+    WHERE NOT EXISTS (SELECT FROM claims_claim c WHERE c.external_id = row.external_id)
+    ORDER BY external_id, ctid
+), made AS (
     INSERT INTO claims_claim (external_id, created_by_id, created_at, statement, short_statement, language, kind,
                               speaks_of, context, status, priority, note)
-    SELECT DISTINCT ON (external_id) external_id, %(by)s::integer, now(), statement, short_statement, language, kind,
+    SELECT external_id, %(by)s::integer, now(), statement, short_statement, language, kind,
            '', '', '{Publication.DRAFT}', '{Priority.NORMAL}', note
-    FROM import_row row WHERE NOT EXISTS (SELECT FROM claims_claim c WHERE c.external_id = row.external_id)
-    ORDER BY external_id
+    FROM fresh ORDER BY external_id
     ON CONFLICT (external_id) DO NOTHING
     RETURNING id, external_id, language
 ), reviewed AS (
     INSERT INTO claims_externalreview (external_id, created_by_id, created_at, claim_id, publisher_id, url, title,
                                        label, rating_id, reviewed_on, language, claimant_name, said, sources)
-    SELECT DISTINCT ON (made.id) made.external_id || ':review', %(by)s::integer, now(), made.id, publisher_id, url,
+    SELECT made.external_id || ':review', %(by)s::integer, now(), made.id, publisher_id, url,
            title, label, rating_id, reviewed_on, made.language, claimant_name, said, sources
-    FROM made JOIN import_row USING (external_id) WHERE publisher_id IS NOT NULL ORDER BY made.id
+    FROM made JOIN fresh USING (external_id) WHERE publisher_id IS NOT NULL
     RETURNING id
 )
 SELECT (SELECT count(*) FROM made), (SELECT count(*) FROM reviewed)

@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from claims.actions.import_claims import Imported, confirm_labels, import_claims
+from claims.actions.import_claims import Imported, confirm_labels, import_claims, look_at_claims
 from claims.interchange.imports.labels import ratings_by_name, read_table, write_table
 from claims.interchange.imports.presets import PRESETS
 from claims.interchange.imports.reading import FORMATS, FileFault, Rejected, reading_of, rows_of
@@ -49,7 +49,7 @@ class Command(BaseCommand):
             "--write-labels", type=Path, help="write the table of labels there, with guesses to confirm"
         )
         parser.add_argument("--rejected", type=Path, help="where rejected rows go (FILE.rejected.csv)")
-        parser.add_argument("--dry-run", action="store_true", help="do everything and keep nothing")
+        parser.add_argument("--dry-run", action="store_true", help="say what would become of the rows")
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Import and report, or refuse with the reason."""
@@ -73,9 +73,10 @@ class Command(BaseCommand):
             confirm_labels(table=ratings_by_name(read_table(options["labels"])), by=by)
         out = _RejectedFile(options["rejected"] or path.with_name(f"{path.name}.rejected.csv"))
         with path.open("rb") as stream, out:
-            told = import_claims(
-                rows=rows_of(stream, reading, is_compressed=path.suffix == ".gz"), by=by,
-                is_trial=options["dry_run"], reject=out.write, progress=_Bar(stream, path, self.stderr),
+            do = look_at_claims if options["dry_run"] else import_claims
+            told = do(
+                rows=rows_of(stream, reading, is_compressed=path.suffix == ".gz"), by=by, reject=out.write,
+                progress=_Bar(stream, path, self.stderr),
             )  # fmt: skip
         return told, out.path if told.rejected else None
 

@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from claims.actions import import_claims as action
-from claims.actions.import_claims import confirm_labels, import_claims
+from claims.actions.import_claims import confirm_labels, import_claims, look_at_claims
 from claims.interchange.imports.labels import guess
 from claims.interchange.imports.reading import Rejected
 from claims.interchange.imports.row import Row, RowFault, Source, checked
@@ -69,19 +69,24 @@ def test_same_rows_again_change_nothing():
     assert ExternalReview.objects.count() == 2
 
 
-def test_row_twice_in_a_file_is_stored_once():
-    told = import_claims(rows=[row(1), row(1, statement="Otherwise.")], by=make_editor())
+def test_of_two_rows_with_one_id_the_first_is_stored():
+    told = import_claims(rows=[row(1, label=""), row(1, statement="Otherwise.")], by=make_editor())
 
-    assert counts(told) == (2, 1, 1, 1, 0)
+    assert counts(told) == (2, 1, 0, 1, 0)
+    assert Claim.objects.get().statement == "Bridge 1 is open."
 
 
-def test_trial_tells_the_same_and_keeps_nothing():
-    rows = [row(1), Rejected(2, "Bad.", ""), row(3)]
+def test_look_tells_what_an_import_then_does_and_writes_nothing():
+    make_claim(external_id="mine:1")
+    rows = [row(1), Rejected(2, "Bad.", ""), row(3), row(3), row(4, label="")]
 
-    told = import_claims(rows=rows, by=make_editor(), is_trial=True)
+    looked = look_at_claims(rows=rows, by=make_editor())
+    kept = (Claim.objects.count(), ExternalReview.objects.count(), Outlet.objects.count())
+    done = import_claims(rows=rows, by=make_editor())
 
-    assert counts(told) == (3, 2, 2, 0, 1)
-    assert (Claim.objects.count(), ExternalReview.objects.count(), Outlet.objects.count()) == (0, 0, 0)
+    assert kept == (1, 0, 0)
+    assert looked == done
+    assert counts(done) == (5, 2, 1, 2, 1)
 
 
 def test_interrupted_import_goes_on(monkeypatch):
@@ -147,7 +152,7 @@ def test_label_of_another_publisher_means_nothing():
 def test_labels_are_counted_and_guessed():
     rows = [row(1), row(2, label="Pants on Fire!"), row(3, label="Pants on Fire!"), row(4, label="Four Pinocchios")]
 
-    told = import_claims(rows=rows, by=make_editor(), is_trial=True)
+    told = look_at_claims(rows=rows, by=make_editor())
 
     assert [(one.label, one.rows, one.guess) for one in told.label_counts()] == [
         ("Pants on Fire!", 2, "truth-false"), ("Four Pinocchios", 1, ""), ("Wrong", 1, "truth-false")
@@ -176,7 +181,10 @@ def test_review_of_a_known_claim_of_ours_is_not_mixed_with_it():
 
 
 ANY = some.one_of(some.none(), some.text(max_size=90), some.integers(), some.lists(some.text(max_size=5), max_size=3))
-FIELDS = ("id", "statement", "language", "kind", "speaker", "url", "label", "reviewed_on", "site", "publisher")
+FIELDS = (
+    "id", "statement", "language", "kind", "speaker", "said", "sources", "url", "title", "label", "reviewed_on", "site",
+    "publisher",
+)  # fmt: skip
 
 
 @given(rows=some.lists(some.dictionaries(some.sampled_from(FIELDS), ANY), max_size=6))
@@ -192,8 +200,10 @@ def test_whatever_comes_each_row_is_stored_whole_or_rejected(rows):
         except RowFault:
             bad += 1
 
+    looked = look_at_claims(rows=good.values(), by=make_editor())
     told = import_claims(rows=good.values(), by=make_editor())
 
+    assert looked == told
     assert told.rejected == 0
     assert told.new == len({row.external_id for row in good.values()}) == Claim.objects.count()
     assert told.reviews == ExternalReview.objects.count() == sum(
