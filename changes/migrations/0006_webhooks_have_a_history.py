@@ -11,7 +11,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("changes", "0004_who_keeps_webhooks"),
+        ("changes", "0005_lists_in_order"),
         ("pghistory", "0007_auto_20250421_0444"),
     ]
 
