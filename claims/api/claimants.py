@@ -32,6 +32,7 @@ class ClaimantSerializer(serializers.ModelSerializer[Claimant]):
     html_url = PathField(PAGE_PATH, "pk")
     outlet = Reference("api-outlet-detail", allow_null=True)
     article = Reference("api-article-detail", allow_null=True)
+    died_on = serializers.SerializerMethodField()
     claims_url = PathField(CLAIMS_PATH, "pk")
     appearances_url = PathField(APPEARANCES_PATH, "pk")
 
@@ -39,9 +40,13 @@ class ClaimantSerializer(serializers.ModelSerializer[Claimant]):
         model = Claimant
         fields = [
             "id", "external_id", "url", "html_url", "kind", "name", "aliases", "description", "country",
-            "wikidata_id", "outlet", "article", "claims_url", "appearances_url",
+            "wikidata_id", "died", "died_on", "outlet", "article", "claims_url", "appearances_url",
         ]  # fmt: skip
         read_only_fields = fields
+
+    def get_died_on(self, claimant: Claimant) -> date | None:
+        """Return the first day that `died` may mean."""
+        return lower_bound(claimant.died)
 
 
 class AffiliationSerializer(serializers.ModelSerializer[Affiliation]):
@@ -105,7 +110,7 @@ class ClaimantViewSet(LoggedViewSet[Claimant]):
         column("external_id"),
         address("url", "pk", shown=API_PATH),
         address("html_url", "pk", shown=PAGE_PATH),
-        *map(column, ("kind", "name", "aliases", "description", "country", "wikidata_id")),
+        *map(column, ("kind", "name", "aliases", "description", "country", "wikidata_id", "died")),
         column("outlet_id"),
         column("outlet", "outlet__name"),
         column("article_id", Subquery(ARTICLE.values("pk"))),

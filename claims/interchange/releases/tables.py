@@ -65,6 +65,7 @@ CLAIMANTS = Table(
         text("description", "Who it is."),
         text("country", "Country, ISO 3166."),
         text("wikidata_id", "Item in Wikidata."),
+        text("died", "When a person died, in EDTF; empty for the living."),
         Field(
             "outlet_id",
             Type.INTEGER,

@@ -29,6 +29,8 @@ def test_list_shows_claimants_by_name(api: APIClient, story: Story) -> None:
         "description": "",
         "country": "",
         "wikidata_id": "",
+        "died": "",
+        "died_on": None,
         "outlet": {"id": story.agency.pk, "url": None, "label": "The Agency"},
         "article": None,
         "claims_url": f"{HOST}/api/v1/claims/?claimant={relay.pk}",
@@ -52,6 +54,7 @@ def test_csv_shows_a_claimant_flat(api: APIClient, story: Story) -> None:
             "description": "",
             "country": "",
             "wikidata_id": "",
+            "died": "",
             "outlet_id": str(story.agency.pk),
             "outlet": "The Agency",
             "article_id": "",
@@ -133,3 +136,13 @@ def test_each_filter_finds_its_claimants_alone(api: APIClient, story: Story) -> 
             "q": ("ada minister", "ada mayor"),
         },
     )
+
+
+def test_day_of_death_is_told_as_far_as_it_is_known(api: APIClient, story: Story) -> None:
+    story.claimant.died = "2018-04"
+    story.claimant.save()
+
+    told = api.get(f"/api/v1/claimants/{story.claimant.pk}/").json()
+
+    assert (told["died"], told["died_on"]) == ("2018-04", "2018-04-01")
+    assert [row["died"] for row in flat(api, "claimants", id=story.claimant.pk)] == ["2018-04"]
