@@ -89,6 +89,10 @@ class PublicAutoSchema(AutoSchema):
     def _is_list_view(self, serializer: object = None) -> bool:
         return self._action() == "list" and serializer is not OpenApiTypes.STR
 
+    def _map_basic_serializer(self, serializer: Any, direction: Any) -> Any:  # noqa: ANN401  # drf-spectacular's signature
+        schema = super()._map_basic_serializer(serializer, direction)  # type: ignore[no-untyped-call]  # it has no types
+        return {**schema, "additionalProperties": False} if getattr(serializer, "is_strict", False) else schema
+
     def _get_filter_parameters(self) -> list[dict[str, Any]]:
         if not self._is_list_view():
             return []

@@ -9,7 +9,7 @@ from changes.models import Change, ChangeKind
 from rest.filters import LARGEST_ID, ChoiceFilter, ParameterFilter, WholeNumberField, filter_set
 from rest.flat import column
 from rest.ordering import Key
-from rest.viewsets import PublicViewSet
+from sources.api.logged import FollowedViewSet
 
 TYPES = ["appearance", "article", "claim", "claimant", "evidence", "outlet", "rating", "topic", "verdict"]
 
@@ -50,11 +50,11 @@ class SequenceFilter(ParameterFilter):
         super().__init__(field_name, min_value=0, max_value=LARGEST_ID, error_messages=messages, **kwargs)
 
 
-class ChangeViewSet(PublicViewSet[Change]):
+class ChangeViewSet(FollowedViewSet[Change]):
     """Changes of public objects; whoever has read up to a number will never miss a smaller one."""
 
     noun = "changes"
-    parameters = PublicViewSet.parameters - {"as_of"}
+    parameters = FollowedViewSet.parameters - {"as_of"}
     queryset = Change.objects.all()
     serializer_class = ChangeSerializer
     filterset_class = filter_set(

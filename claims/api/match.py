@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
@@ -33,6 +33,8 @@ LIMIT: dict[str, Any] = {
 
 class StrictSerializer(serializers.Serializer[Any]):
     """Refuses names that mean nothing here."""
+
+    is_strict = True
 
     def to_internal_value(self, data: Any) -> Any:  # noqa: ANN401  # whatever JSON holds
         """Return the checked values; a typing error in a name is not taken for a question."""
@@ -129,7 +131,8 @@ PARAMETERS = [
         description="How many claims at most.",
     ),
 ]  # fmt: skip
-GET_ERRORS = error_responses(ERRORS)
+TOO_LONG = {414: OpenApiResponse(None, "The address is longer than the server reads, about 8,000 bytes: use POST.")}
+GET_ERRORS = {**error_responses(ERRORS), **TOO_LONG}
 POST_ERRORS = error_responses(
     ERRORS | {413: "The body is larger than 2.5 MB.", 415: "The body is not `application/json`."}
 )

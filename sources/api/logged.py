@@ -17,9 +17,25 @@ from rest.viewsets import PublicViewSet
 
 Row = TypeVar("Row", bound=Model)
 MOST_IDS = 200
+EARLIEST, LATEST = (day.replace(tzinfo=datetime.UTC) for day in (datetime.datetime.min, datetime.datetime.max))  # noqa: DTZ901  # made aware here
 
 
-class LoggedViewSet(PublicViewSet[Row]):
+class FollowedViewSet(PublicViewSet[Row]):
+    """A list whose streams are the same for as long as the log of changes is."""
+
+    def streamed(self, rows: QuerySet[Row]) -> HttpResponseBase:
+        """Answer all rows, or that nothing public has changed since the client read them."""
+        newest = Change.objects.order_by("-seq").values_list("seq", flat=True).first()
+        names = [column.name for column in self.columns]
+        etag = f"W/{etag_of(newest, self.request.build_absolute_uri(), self.request.accepted_renderer.format, names)}"
+        known = get_conditional_response(self.request._request, etag=etag)
+        response = super().streamed(rows) if known is None else known
+        response.headers["ETag"] = etag
+        response.headers["Cache-Control"] = "no-cache"
+        return response
+
+
+class LoggedViewSet(FollowedViewSet[Row]):
     """A list and its details, where a row that the log has told of and that is not public any more is gone."""
 
     logged_as: ClassVar[str]  # the log's word for the rows
@@ -39,17 +55,6 @@ class LoggedViewSet(PublicViewSet[Row]):
             changed = Change.objects.filter(object_type=self.logged_as, at__gte=moment_of(asked["updated_since"]))
             queryset = queryset.filter(pk__in=changed.values("object_id"))
         return queryset
-
-    def streamed(self, rows: QuerySet[Row]) -> HttpResponseBase:
-        """Answer all rows, or that nothing public has changed since the client read them."""
-        newest = Change.objects.order_by("-seq").values_list("seq", flat=True).first()
-        names = [column.name for column in self.columns]
-        etag = f"W/{etag_of(newest, self.request.build_absolute_uri(), self.request.accepted_renderer.format, names)}"
-        known = get_conditional_response(self.request._request, etag=etag)
-        response = super().streamed(rows) if known is None else known
-        response.headers["ETag"] = etag
-        response.headers["Cache-Control"] = "no-cache"
-        return response
 
     def missing(self, pk: int) -> APIException:
         """Return 410 for what was public once, else 404."""
@@ -72,7 +77,11 @@ def moment_of(text: str) -> datetime.datetime:
         moment = None
     if moment is None or moment.tzinfo is None:
         raise ValidationError({"updated_since": ["Write the moment with its time zone, as 2018-07-16T12:00:00Z."]})
-    return moment
+    try:
+        # PostgreSQL knows no time zone as far off as RFC 3339 allows.
+        return moment.astimezone(datetime.UTC)
+    except OverflowError:
+        return EARLIEST if moment.year == datetime.MINYEAR else LATEST
 
 
 def ids_of(text: str) -> list[int]:

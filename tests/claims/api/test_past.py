@@ -164,3 +164,19 @@ def test_moment_that_cannot_be_is_refused(api: APIClient, db: None, moment: str)
 
 def test_days_are_those_of_utc() -> None:
     assert today() == datetime.datetime.now(datetime.UTC).date()
+
+
+@pytest.mark.parametrize(
+    ("moment", "is_found"),
+    [
+        ("2018-07-16T12:00:00+23:59", True),
+        ("0001-01-01T00:00:00+20:00", True),
+        ("9999-12-31T23:59:59-20:00", False),
+    ],
+)
+def test_moment_at_the_edge_of_what_can_be_said_is_taken(
+    api: APIClient, story: Story, end_transaction: Callable[[], None], moment: str, is_found: bool
+) -> None:
+    end_transaction()
+
+    assert bool(results(api, "claims", updated_since=moment)) is is_found
