@@ -3,6 +3,7 @@
 from django.urls import path
 
 from claims.views import (
+    api_docs,
     article,
     check,
     citation,
@@ -42,6 +43,8 @@ urlpatterns = [
     path("topics/", topic.topic_list, name="topic-list"),
     path("topics/<int:pk>/", topic.topic, name="topic"),
     path("data/", data.data, name="data"),
+    path("api/v1/docs/", api_docs.api_reference, name="api-reference"),
+    path("api/v1/docs/examples/", api_docs.api_examples, name="api-examples"),
     path("overview/", overview.overview_page, name="overview"),
     path("overview/<slug:name>.csv", overview.overview_csv, name="overview-csv"),
     path("corrections/", corrections.correction_list, name="corrections"),

@@ -49,6 +49,7 @@ class RootView(PublicApiView):
             "changes": "api-change-list",
             "match": "api-match",
             "schema": "api-schema",
+            "docs": "api-reference",
         }
         return Response({name: request.build_absolute_uri(reverse(view)) for name, view in lists.items()})
 
@@ -81,6 +82,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("schema/", SchemaView.as_view(), name="api-schema"),
     *_routes("changes", "change", ChangeViewSet),
     *(route for name, (noun, viewset) in ENDPOINTS.items() for route in _routes(name, noun, viewset)),
-    # Only addresses that end in a slash: the others are first redirected to the one that does.
-    re_path(r"^[\s\S]*/$", UnknownAddressView.as_view()),
+    # Only addresses that end in a slash: the others are first redirected to the one that does. The reference is a page.
+    re_path(r"^(?!docs/(examples/)?$)[\s\S]*/$", UnknownAddressView.as_view()),
 ]

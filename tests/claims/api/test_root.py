@@ -13,6 +13,7 @@ def test_root_names_every_list_and_the_description(api: APIClient) -> None:
         "changes": f"{HOST}/api/v1/changes/",
         "match": f"{HOST}/api/v1/match/",
         "schema": f"{HOST}/api/v1/schema/",
+        "docs": f"{HOST}/api/v1/docs/",
     }
 
 

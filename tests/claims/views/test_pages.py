@@ -36,6 +36,8 @@ def addresses(story: Story) -> dict[str, str]:
         "methodology": "/methodology/",
         "about": "/about/",
         "data": "/data/",
+        "api-reference": "/api/v1/docs/",
+        "api-examples": "/api/v1/docs/examples/",
     }
 
 
