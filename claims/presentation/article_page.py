@@ -9,6 +9,7 @@ from claims.models import Appearance, Evidence
 from claims.presentation import appearance as appearances
 from claims.presentation import evidence as pieces
 from claims.presentation.appearance import ShownAppearance, shown_appearances
+from claims.presentation.claim_card import verdicts_of_claims
 from claims.presentation.derivation_picture import Picture, picture_of
 from claims.presentation.evidence import ShownEvidence, shown_evidence
 from sources.models import Article, Derivation
@@ -60,8 +61,9 @@ def article_page(article: Article) -> ArticlePage:
     """Return the page of a public article that was fetched ``with_derivations``."""
     quoted = appearances.with_sources(Appearance.objects.public().filter(passage__text__article=article))
     cited = pieces.with_sources(Evidence.objects.public().filter(article=article))
-    said = list(quoted.order_by("passage__start", "id")[: MOST + 1])
-    evidence = list(cited.order_by("passage__start", "id")[: MOST + 1])
+    first = ("passage__start", "id")
+    said = list(quoted.order_by(*first).prefetch_related(verdicts_of_claims())[: MOST + 1])
+    evidence = list(cited.order_by(*first).prefetch_related(verdicts_of_claims())[: MOST + 1])
     originals: list[Derivation] = vars(article)["shown_originals"]
     copies: list[Derivation] = vars(article)["shown_copies"]
     return ArticlePage(

@@ -24,6 +24,13 @@ def with_card(claims: ClaimQuerySet) -> ClaimQuerySet:
     return cards
 
 
+def verdicts_of_claims(path: str = "claim") -> Prefetch[str]:
+    """Fetch along the published verdict of each row's claim, as ``standing`` of the claim; beside it nothing is shown."""
+    return Prefetch(
+        f"{path}__verdicts", Verdict.objects.public().published().select_related("rating__scale"), to_attr="standing"
+    )
+
+
 def latest_verdicts() -> ClaimQuerySet:
     """Return the claims whose verdict was published last, the newest first."""
     return with_card(Claim.objects.public().with_published_verdict()).order_by(

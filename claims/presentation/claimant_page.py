@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from claims.models import Appearance, AttributionStep, Claimant
 from claims.models.appearance import AppearanceQuerySet
 from claims.presentation.appearance import with_sources
+from claims.presentation.claim_card import verdicts_of_claims
 from rest.cursors import Cursor
 from rest.ordering import Key, Order
 from sources.date_words import in_words
@@ -58,5 +59,5 @@ def nearest_said(claimant: Claimant) -> Nearest:
 
 
 def public_appearances() -> AppearanceQuerySet:
-    """Return the public appearances of everybody, with their sources."""
-    return with_sources(Appearance.objects.public())
+    """Return the public appearances of everybody, with their sources and what became of the claim."""
+    return with_sources(Appearance.objects.public()).prefetch_related(verdicts_of_claims())

@@ -58,12 +58,25 @@ def test_dark_and_light_pages_have_the_colours_of_their_scheme(page, story):
     assert seen == {"light": "rgb(253, 252, 248)", "dark": "rgb(22, 23, 26)"}
 
 
-def test_claim_can_be_read_without_javascript_and_printed(browser, story, live_server):
-    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
+def test_claim_can_be_read_without_javascript_and_printed_on_white(browser, story, live_server):
+    context = browser.new_context(base_url=live_server.url, java_script_enabled=False, color_scheme="dark")
     opened = context.new_page()
     opened.emulate_media(media="print")
     opened.goto(story.claim.get_absolute_url())
 
     assert opened.get_by_text("It was closed that day.").first.is_visible()
     assert not opened.get_by_role("navigation", name="Main").is_visible()
+    paper = opened.locator("html").evaluate("page => getComputedStyle(page).backgroundColor")
+    assert paper == "rgb(255, 255, 255)"
     context.close()
+
+
+def test_verdict_is_read_on_a_telephone_without_scrolling(page, story):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(story.claim.get_absolute_url())
+    verdict = page.locator(".verdict")
+
+    assert verdict.locator(".verdict-label").inner_text() == "False"
+    summary = verdict.locator(".summary").bounding_box()
+    assert summary["y"] + summary["height"] <= 844
+    assert not verdict.locator(".scale li").first.is_hidden()

@@ -14,7 +14,7 @@ def test_claimant_shows_who_it_is_and_what_they_said(story, read):
 
     assert "Claimant · person Ada Minister" in words
     assert "Roles Minister, City (from 2016)" in words
-    assert "Claim: The bridge was open." in words
+    assert "Claim: The bridge was open. false said" in words
     assert "Ada Minister (Minister, City) said this asserts reported" in words
 
 

@@ -109,7 +109,7 @@ def test_claimant_page_asks_the_same(client, django_assert_num_queries, count):
     for number in range(count):
         add_appearance(number, claimant=claimant)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         html = client.get(claimant.get_absolute_url()).content.decode()
 
     assert html.count('<div class="appearance ') == count
@@ -123,7 +123,7 @@ def test_article_page_asks_the_same(client, django_assert_num_queries, count):
         make_evidence(article=article, passage=make_passage(article=article))
         make_derivation(article=article, original=make_article(content=None))
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         html = client.get(article.get_absolute_url()).content.decode()
 
     assert html.count('<div class="appearance ') == count
