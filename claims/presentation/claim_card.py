@@ -25,7 +25,7 @@ def with_card(claims: ClaimQuerySet) -> ClaimQuerySet:
 
 
 def verdicts_of_claims(path: str = "claim") -> Prefetch[str]:
-    """Fetch along the published verdict of each row's claim, as ``standing`` of the claim; beside it nothing is shown."""
+    """Fetch along the published verdict of each row's claim, as ``standing``; where none is, that is empty."""
     return Prefetch(
         f"{path}__verdicts", Verdict.objects.public().published().select_related("rating__scale"), to_attr="standing"
     )

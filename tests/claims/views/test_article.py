@@ -29,10 +29,8 @@ def test_article_of_which_only_the_byline_is_known_says_so(read):
 def test_article_shows_what_is_quoted_of_it_and_never_its_text(story, client, read):
     words = read(story.article.get_absolute_url())
 
-    assert (
-        "Claim: The bridge was open. false said on Monday [[of the old bridge — Ed.] — insertion by The Agency]"
-        in words
-    )
+    assert "Claim: The bridge was open. false said on Monday" in words
+    assert "said on Monday [[of the old bridge — Ed.] — insertion by The Agency]" in words
     assert "Cited as evidence context: The bridge was open." in words
     assert "Nobody else was asked" not in words
     assert SECRET not in client.get(story.article.get_absolute_url()).content.decode()

@@ -72,7 +72,7 @@ def test_claim_page_asks_the_same(client, django_assert_num_queries, count):
         fill_claim(claim, number)
     address = claim.get_absolute_url()
 
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(25):
         html = client.get(address).content.decode()
 
     assert html.count('<div class="appearance ') == count
@@ -109,7 +109,7 @@ def test_claimant_page_asks_the_same(client, django_assert_num_queries, count):
     for number in range(count):
         add_appearance(number, claimant=claimant)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         html = client.get(claimant.get_absolute_url()).content.decode()
 
     assert html.count('<div class="appearance ') == count
@@ -135,7 +135,7 @@ def test_outlet_page_asks_the_same(client, django_assert_num_queries, count):
     for _ in range(count):
         quoted_article(outlet=outlet)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         html = client.get(outlet.get_absolute_url()).content.decode()
 
     assert html.count('<div class="listed-article">') == count
@@ -157,7 +157,7 @@ def test_topic_page_asks_the_same(client, django_assert_num_queries, count):
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize(
     ("address", "queries"),
-    [("/claimants/", 2), ("/outlets/", 2), ("/articles/", 10), ("/topics/", 2), ("/methodology/", 4)],
+    [("/claimants/", 2), ("/outlets/", 2), ("/articles/", 11), ("/topics/", 2), ("/methodology/", 4)],
 )
 def test_lists_ask_the_same(client, django_assert_num_queries, count, address, queries):
     for _ in range(count):
