@@ -4,6 +4,8 @@ Offsets are code points into one canonical text, ``start`` inclusive and ``end``
 guesses: a quote is found exactly as it is given, or refused.
 """
 
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -61,6 +63,18 @@ def find(content: str, exact: str, prefix: str = "", suffix: str = "") -> list[i
         and start >= len(prefix)
         and content.startswith(prefix, start - len(prefix))
     ]
+
+
+def as_printed(content: str, exact: str) -> str:
+    """Return the quote as the text has it where only blanks or Unicode's forms differ; else as it was given.
+
+    Pages break lines, and programs compose letters, where the text kept here does not.
+    """
+    words = unicodedata.normalize("NFC", exact).split()
+    if not words or exact in content:
+        return exact
+    printed = {found[0] for found in re.finditer(r"\s+".join(map(re.escape, words)), content)}
+    return printed.pop() if len(printed) == 1 else exact
 
 
 def anchor(content: str, exact: str, *, prefix: str = "", suffix: str = "", start: int | None = None) -> Quote:

@@ -21,7 +21,7 @@ from claims.models import Claim, Evidence
 from claims.rules import Refusal, refusing, require_permission
 from sources.actions.passage import anchor_passage
 from sources.models import Article, ArticleText, Passage
-from sources.quotes import QuoteError, anchor
+from sources.quotes import QuoteError, anchor, as_printed
 
 CLAIM_PAGE = re.compile(r"/claims/([0-9]{1,18})(?:/|\Z)")
 
@@ -126,10 +126,12 @@ def _article(address: str) -> Article | None:
 def _passage(annotation: ForeignAnnotation, text: ArticleText, by: User) -> Passage:
     """Return the passage where the quote stands.
 
-    What others keep around a quote is that of the page, not always of the text here; the quote itself must be the same.
+    What others keep around a quote is that of the page, not always of the text here; the quote itself must be the same,
+    but for blanks.
     """
     around = {"prefix": annotation.prefix, "suffix": annotation.suffix}
-    content, exact, start = text.content, annotation.exact, annotation.start
+    content, start = text.content, annotation.start
+    exact = as_printed(content, annotation.exact)
     for clues in ({**around, "start": None}, {"start": None}, {**around, "start": start}, {"start": start}):
         with suppress(QuoteError):
             found = anchor(content, exact, **clues)

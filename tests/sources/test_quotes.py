@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sources.quotes import QuoteAmbiguous, QuoteNotFound, Segment, anchor, find, quote_at, segments
+from sources.quotes import QuoteAmbiguous, QuoteNotFound, Segment, anchor, as_printed, find, quote_at, segments
 
 # Few, so that they repeat: Latin and Cyrillic, a combining acute, an emoji, a joiner, a space.
 ALPHABET = "abЖй\u0301😀\u200d "
@@ -194,3 +194,20 @@ def test_segments_carry_the_marks_over_each_character(marked_quote):
     for part in parts:
         for at in range(part.start, part.end):
             assert sorted(part.marks, key=id) == sorted((mark for mark in marks if mark.start <= at < mark.end), key=id)
+
+
+@pytest.mark.parametrize(
+    ("content", "given", "printed"),
+    [
+        ("It was\nopen then.", "was open", "was\nopen"),
+        ("It was open.", "was\r\n  open ", "was open"),
+        ("Новый мост.", "Новыи\u0306 мост", "Новый мост"),
+        ("It was  open. It was\nopen.", "was open", "was open"),  # which of both?
+        ("It was open.", "was Open", "was Open"),
+        ("It was open.", " ", " "),
+        ("1 + (2)", "1\u00a0+ (2)", "1 + (2)"),
+    ],
+    ids=["line", "blanks", "composed", "two wordings", "capital", "nothing", "signs"],
+)
+def test_quote_is_taken_as_printed_where_only_blanks_or_composition_differ(content, given, printed):
+    assert as_printed(content, given) == printed

@@ -72,3 +72,16 @@ def by_id(rows: Any) -> dict[str, dict[str, str]]:
 def current(api: APIClient) -> Rows:
     """Return every list as it is now."""
     return {noun: by_id(flat(api, name)) for noun, name in LISTS.items()}
+
+
+def faults(mirror: Mirror) -> list[str]:
+    """Return every cell that the mirror holds otherwise than the lists, rows that it lacks or has too many."""
+    wanted = current(mirror.api)
+    return [
+        f"{noun} {pk} {name}: {mirror.rows[noun].get(pk, {}).get(name)!r}, not {row.get(name)!r}"
+        for noun in LISTS
+        for pk in mirror.rows[noun] | wanted[noun]
+        for row in [wanted[noun].get(pk, {})]
+        for name in {**row, **mirror.rows[noun].get(pk, {})}
+        if mirror.rows[noun].get(pk, {}).get(name) != row.get(name)
+    ]
