@@ -214,3 +214,12 @@ def test_wildcards_of_the_database_are_plain_characters(api: APIClient) -> None:
 
     assert found(api, "claims", q="5%") == [claim.pk]
     assert found(api, "claims", q="x_b") == [claim.pk]
+
+
+@pytest.mark.django_db
+def test_claim_that_nobody_made_has_empty_lists(api):
+    claim = make_claim()
+
+    (row,) = flat(api, "claims", id=claim.pk)
+
+    assert [row[name] for name in ("claimant_ids", "claimants", "topic_ids", "topics")] == ["[]"] * 4
