@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 import tempfile
+from collections.abc import Collection
 from contextlib import AbstractContextManager
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from django.core.management import call_command
 
 from claimtrack.postgres import Cluster, temporary_cluster
 
-MEASUREMENTS = ("pages", "lists", "search", "meaning", "annotation", "imports")
+MEASUREMENTS = ("pages", "streams", "search", "meaning", "annotation", "imports")
 # Nobody is slowed down while he is measured.
 NO_LIMIT = "1000000/s"
 
@@ -45,10 +46,10 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--seed", type=int, default=7, help="of the generated claims and questions (7)")
     parser.add_argument("--data", type=Path, help="a folder that keeps the database for other runs")
     parser.add_argument("--samples", type=int, default=20, help="search: questions of each kind (20)")
+    parser.add_argument("--rounds", type=int, default=2, help="how often each thing is asked after the first time (2)")
     parser.add_argument(
-        "--rounds", type=int, default=2, help="search: how often each is asked after the first time (2)"
+        "--write", type=Path, help="search, or pages and streams: write the page with the figures there"
     )
-    parser.add_argument("--write", type=Path, help="search: write the page with the figures there")
     return parser
 
 
@@ -59,16 +60,13 @@ def server(data: Path | None) -> AbstractContextManager[str]:
 
 def measure(options: argparse.Namespace, folder: Path) -> None:
     """Run what was chosen on generated claims."""
-    from bench import lists, pages  # noqa: PLC0415  # they import models, so Django comes first
-
     call_command("migrate", verbosity=0)
     chosen = options.measurements or MEASUREMENTS
     # An import is measured on whatever is there, also on nothing.
     if set(chosen) != {"imports"}:
         prepare(options.claims, options.seed)
-    for module in (pages, lists):
-        if module.__name__.rpartition(".")[2] in chosen:
-            module.run()
+    if {"pages", "streams"}.intersection(chosen):
+        serving(options, chosen)
     if "search" in chosen:
         search(options, folder)
     if "meaning" in chosen:
@@ -97,6 +95,16 @@ def prepare(claims: int, seed: int) -> None:
     else:
         print(f"Generating {claims:,} claims of seed {seed}")
         generate.fill(claims, seed=seed)
+
+
+def serving(options: argparse.Namespace, chosen: Collection[str]) -> None:
+    """Measure pages and streams; print the page of the figures, and write it if asked to."""
+    from bench import serving as answers  # noqa: PLC0415  # it imports models, so Django comes first
+
+    page = answers.page(chosen, options.rounds, options.seed, command(sys.argv[1:]))
+    print(page)
+    if options.write and "search" not in chosen:
+        options.write.write_text(page, encoding="utf-8")
 
 
 def search(options: argparse.Namespace, folder: Path) -> None:
