@@ -46,6 +46,8 @@ IS_LOCAL: bool = env.bool("CLAIMTRACK_LOCAL", default=False)
 # The pages of the worked example say what they are and are not indexed; an installation's own content is neither.
 IS_WORKED_EXAMPLE: bool = env.bool("CLAIMTRACK_WORKED_EXAMPLE", default=IS_LOCAL)
 SITE_NAME: str = env.str("SITE_NAME", default="ClaimTrack")
+# As gunicorn.conf.py reads it, which is where the threads are made.
+WEB_THREADS = env.int("WEB_THREADS", default=4)
 SITE_URL: str = env.str("SITE_URL", default="http://127.0.0.1:8000")
 CONTACT_EMAIL: str = env.str("CONTACT_EMAIL", default="")
 # Who answers for the content, and what they say of themselves.

@@ -16,7 +16,7 @@ from claims.models import Claim
 from claims.search.answers import claims_that_answer
 from claims.search.documents import CLAIMS
 from rest.errors import Moved
-from rest.filters import ChoiceFilter, IdFilter, LanguageFilter, day_range, filter_set
+from rest.filters import ChoiceFilter, DayOfMomentFilter, IdFilter, LanguageFilter, day_range, filter_set
 from rest.ordering import BY_ID, BY_ID_DESCENDING, Key, two_ways
 from sources.api.logged import LoggedViewSet
 
@@ -25,7 +25,9 @@ FILTERS = filter_set(
     related={"appearances": appearances_of(claim="pk"), "verdict": verdict_of("pk")},
     **appearance_filters(related="appearances"),
     **verdict_filters(related="verdict"),
-    **day_range("published", "published_at__date", related="verdict", help="Verdict published (in UTC)"),
+    **day_range(
+        "published", "published_at", day=DayOfMomentFilter, related="verdict", help="Verdict published (in UTC)"
+    ),
     topic=IdFilter("topics", help="Id of a topic."),
     kind=ChoiceFilter("kind", choices=ClaimKind.values, help="Kind of the claim."),
     language=LanguageFilter("language", help="Language of the claim; `en` also finds `en-GB`."),

@@ -11,7 +11,7 @@ from claims.api.parameters import appearance_filters, appearances_of, verdict_fi
 from claims.api.ratings import RatingSerializer, rating_columns
 from claims.enums import PUBLIC_STATES, ChangeReason, ClaimKind, VerdictEventKind
 from claims.models import Appearance, Evidence, Verdict, VerdictEvent
-from rest.filters import ChoiceFilter, IdFilter, LanguageFilter, WordsFilter, day_range, filter_set
+from rest.filters import ChoiceFilter, DayOfMomentFilter, IdFilter, LanguageFilter, WordsFilter, day_range, filter_set
 from rest.flat import address, column
 from rest.links import PathField, Reference, References, view_path
 from rest.ordering import BY_ID, BY_ID_DESCENDING, Key, two_ways
@@ -88,7 +88,7 @@ FILTERS = filter_set(
     related={"appearances": appearances_of(claim="claim")},
     **appearance_filters(related="appearances"),
     **verdict_filters(whose="this verdict"),
-    **day_range("published", "published_at__date", help="Published (in UTC)"),
+    **day_range("published", "published_at", day=DayOfMomentFilter, help="Published (in UTC)"),
     claim=IdFilter("claim", help="Id of the claim."),
     topic=IdFilter("claim__topics", help="Id of a topic of the claim."),
     kind=ChoiceFilter("claim__kind", choices=ClaimKind.values, help="Kind of the claim."),

@@ -4,6 +4,7 @@ import csv
 import datetime
 import io
 import json
+from threading import BoundedSemaphore
 from typing import Any
 
 import psycopg
@@ -15,6 +16,8 @@ from django.db.models import BooleanField, DateField, DateTimeField, F, IntegerF
 from django.db.models.functions import Cast, Ln
 from hypothesis import given
 from hypothesis import strategies as st
+from rest_framework.exceptions import Throttled
+from rest_framework.test import APIClient
 
 from claims.api.dates import LOWER_BOUND, lower_bound
 from claims.models import Topic
@@ -30,6 +33,12 @@ MOMENT = datetime.datetime(2026, 1, 1, 12, 0, tzinfo=datetime.UTC)
 PLUS_THREE = datetime.timezone(datetime.timedelta(hours=3))
 TYPES: dict[type, Any] = {str: TextField(), bool: BooleanField(), int: IntegerField(), list: ArrayField(TextField())}
 TYPES |= {datetime.date: DateField(), datetime.datetime: DateTimeField(), type(None): TextField()}
+
+
+@pytest.fixture
+def api() -> APIClient:
+    """Return a client of nobody."""
+    return APIClient()
 
 
 @pytest.fixture
@@ -161,6 +170,43 @@ def test_connection_is_free_again_once_the_client_has_gone(
 
     assert Topic.objects.count() == 1
     assert connection.get_autocommit() is False  # the test's own transaction, which goes on
+
+
+def test_place_is_free_again_once_the_client_has_gone(topics: QuerySet[Topic], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(streams, "PLACES", BoundedSemaphore(1))
+    blocks = Started(iter([b"one", b"two"]), leave=streams.taken_place())
+    with pytest.raises(Throttled):
+        streams.taken_place()
+
+    blocks.close()
+    blocks.close()
+
+    streams.taken_place()
+
+
+def test_place_is_free_again_after_a_list_that_cannot_be_read(
+    topics: QuerySet[Topic], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(streams, "PLACES", BoundedSemaphore(1))
+    copy = csv_copy(topics, (column("value", Ln(Value(-1.0))),), BASE, str)
+
+    with pytest.raises(psycopg.DataError):
+        Started(copied(copy), leave=streams.taken_place())
+
+    streams.taken_place()
+
+
+def test_list_is_refused_while_all_places_are_taken(api: APIClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(streams, "PLACES", BoundedSemaphore(1))
+    leave = streams.taken_place()
+
+    refused = api.get("/api/v1/topics/?format=csv")
+    leave()
+    answered = api.get("/api/v1/topics/?format=csv")
+
+    assert (refused.status_code, refused.headers["Retry-After"]) == (429, str(streams.WAIT))
+    assert refused.json()["error"]["code"] == "throttled"
+    assert b"".join(answered).startswith(b"id,")
 
 
 def test_list_that_cannot_be_read_fails_before_anything_is_sent(topics: QuerySet[Topic]) -> None:
