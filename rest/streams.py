@@ -66,7 +66,7 @@ class Started(Generic[Block]):
     def __init__(self, blocks: Iterator[Block], *, leave: Callable[[], object] = bool) -> None:
         """Make the first block, if there is one; ``leave`` is called once, when nobody reads any more."""
         self._blocks: Iterator[Block] = blocks
-        self._leave = weakref.finalize(self, leave)
+        self._leave: Callable[[], object] = weakref.finalize(self, leave)
         try:
             self._first: list[Block] = list(islice(blocks, 1))
         except BaseException:
