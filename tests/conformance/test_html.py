@@ -56,6 +56,7 @@ def public(db):
     return [*kinds, *(f"/ru{address}" for address in kinds), *(row.get_absolute_url() for row in rows)]
 
 
+@pytest.mark.timeout(900)
 def test_pages_have_no_error_that_the_checker_knows(client, public, rf, tmp_path):
     for address in public:
         response = client.get(address)
@@ -89,7 +90,7 @@ def checked(*files):
     kind = "--css" if files[0].suffix == ".css" else "--html"
     # A page of many elements is deep for the JVM's own stack.
     command = [java(), "-Xss4m", "-jar", str(JAR), kind, "--format", "json", *map(str, files)]
-    answer = subprocess.run(command, capture_output=True, text=True, check=False, timeout=240).stderr
+    answer = subprocess.run(command, capture_output=True, text=True, check=False, timeout=600).stderr
     return [
         f"{Path(found['url']).name}:{found.get('lastLine')}: {found['message']}"
         for found in json.loads(answer)["messages"]
