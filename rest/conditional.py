@@ -47,5 +47,6 @@ def unless_known(request: HttpRequest, etag: str, response: Any) -> HttpResponse
         for name, value in response.headers.items():
             if name.startswith(KEPT):
                 answer.headers[name] = value
-        response.close()
+        if response.streaming:  # else there is nothing to end, and closing would say that the request is over
+            response.close()
     return answer

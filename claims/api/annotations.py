@@ -17,6 +17,7 @@ from claims.interchange.annotation_pages import (
     Place,
     annotation,
     container,
+    is_within_reach,
     last_page,
     page,
     total_of_annotations,
@@ -85,9 +86,18 @@ class AnnotationsView(AnnotationApiView):
         found = AFTER.match(after)
         if after and not found:
             raise ValidationError({"after": ["Give the annotation before the page, such as appearance-12."]})
-        if not found and int(number) > last_page(total_of_annotations()):
-            raise NotFound("The container has no such page.")
+        if not found:
+            check_number(int(number))
         return Place(int(number), (found[1], int(found[2])) if found else None)
+
+
+def check_number(number: int) -> None:
+    """Refuse a page that there is not, or that is too far from the beginning to be found by its number."""
+    total = total_of_annotations()
+    if total is not None and number > last_page(total):
+        raise NotFound("The container has no such page.")
+    if not is_within_reach(number):
+        raise ValidationError({"page": ["This page is too far to be found by its number: follow each page's next."]})
 
 
 class AnnotationView(AnnotationApiView):

@@ -22,6 +22,7 @@ from claims.interchange.web_annotation import (
 )
 
 PAGE = 100
+COUNTED = 20_000  # annotations: a container of more says no total, for counting them takes longer than anybody waits
 CONTEXTS = [ANNOTATION_CONTEXT, "http://www.w3.org/ns/ldp.jsonld"]
 # The kinds in the order in which the container lists them.
 KINDS: dict[str, tuple[Callable[[], QuerySet[Any]], Callable[[Any], Json]]] = {
@@ -60,9 +61,10 @@ def container(*, embed: bool, only_ids: bool) -> Json:
         "id": annotation_address(""),
         "type": ["BasicContainer", "AnnotationCollection"],
         "label": f"{settings.SITE_NAME}: annotations",
-        "total": total,
+        **said(total),
         **filled(modified=timestamp(newest.at if newest else None)),
-        **({"first": first or Place().address, "last": Place(last_page(total)).address} if total else {}),
+        **({"first": first or Place().address} if total != 0 else {}),
+        **({"last": Place(last_page(total)).address} if total else {}),
     }
 
 
@@ -78,7 +80,7 @@ def page(place: Place, *, only_ids: bool) -> Json:
         "@context": ANNOTATION_CONTEXT,
         "id": place.address,
         "type": "AnnotationPage",
-        "partOf": {"id": annotation_address(""), "type": "AnnotationCollection", "total": total_of_annotations()},
+        "partOf": {"id": annotation_address(""), "type": "AnnotationCollection", **said(total_of_annotations())},
         "startIndex": place.number * PAGE,
         **filled(
             next=f"{annotation_address('')}?{urlencode(following)}" if following else "",
@@ -88,20 +90,30 @@ def page(place: Place, *, only_ids: bool) -> Json:
     }
 
 
+def said(total: int | None) -> dict[str, int]:
+    """Return what is told of the number of annotations: nothing where nobody counts them."""
+    return {} if total is None else {"total": total}
+
+
+def is_within_reach(number: int) -> bool:
+    """Say whether a page can be found by its number alone."""
+    return number <= last_page(COUNTED)
+
+
 def last_page(total: int) -> int:
     """Return the number of the last page; there is always one."""
     return max(0, (total - 1) // PAGE)
 
 
-def total_of_annotations() -> int:
-    """Return how many there are; counted once after each public change."""
+def total_of_annotations() -> int | None:
+    """Return how many there are, None for more than ``COUNTED``; counted once after each public change."""
     newest = Change.objects.order_by("-seq").values_list("seq", flat=True).first() or 0
     key = f"annotations-total-{newest}"
     total: int | None = cache.get(key)
     if total is None:
-        total = sum(rows().count() for rows, _ in KINDS.values())
+        total = sum(rows()[: COUNTED + 1].count() for rows, _ in KINDS.values())
         cache.set(key, total)
-    return total
+    return total if total <= COUNTED else None
 
 
 def _rows(place: Place, size: int) -> list[tuple[str, Any]]:
@@ -113,8 +125,8 @@ def _rows(place: Place, size: int) -> list[tuple[str, Any]]:
         if place.after and kind == place.after[0]:
             rows = rows.filter(pk__gt=place.after[1])
         if to_pass:
-            held = rows.count()
-            if held <= to_pass:
+            held = rows[:to_pass].count()
+            if held < to_pass:
                 to_pass -= held
                 continue
         found += [(kind, row) for row in rows[to_pass : to_pass + size - len(found)]]

@@ -21,7 +21,10 @@ from sources.models import Article, Outlet
 SPAN = 10_000  # ids a page
 KEPT = 600  # seconds for which the index is kept
 NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
-PAGES = ("home", "claim-list", "claimant-list", "outlet-list", "article-list", "topic-list", "methodology", "data")
+PAGES = (
+    "home", "claim-list", "claimant-list", "outlet-list", "article-list", "topic-list", "overview", "corrections",
+    "methodology", "about", "data", "api-reference", "api-examples",
+)  # fmt: skip
 # What changed in each span of ids, and when last; the log tells of every public change.
 LAST_CHANGES = """
 SELECT (object_id - 1) / %s, max(at) FROM changes_change WHERE object_type = %s GROUP BY 1 ORDER BY 1

@@ -155,6 +155,24 @@ def test_pages_lead_through_everything_once(api: APIClient, monkeypatch: pytest.
     assert ids(get(api, get(api)["last"])) == seen[4:]
 
 
+def test_container_of_more_than_anybody_counts_says_no_total_and_leads_on(
+    api: APIClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(annotation_pages, "PAGE", 1)
+    monkeypatch.setattr(annotation_pages, "COUNTED", 2)
+    appearance, evidence = make_appearance(), [make_evidence() for _ in range(2)]
+
+    found = get(api)
+    second = get(api, found["first"]["next"])
+    too_far = api.get("/annotations/?page=2")
+
+    assert not {"total", "last"} & set(found)
+    assert "total" not in found["first"]["partOf"]
+    assert (ids(found["first"]), ids(second)) == ([f"appearance-{appearance.pk}"], [f"evidence-{evidence[0].pk}"])
+    assert ids(get(api, second["next"])) == [f"evidence-{evidence[1].pk}"]
+    assert (too_far.status_code, "next" in too_far.content.decode()) == (400, True)
+
+
 @pytest.mark.parametrize(
     ("query", "status"),
     [("page=x", 400), ("page=-1", 400), ("page=0&after=claim-1", 400), ("page=7", 404), ("p=1", 400)],
