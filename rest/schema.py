@@ -27,6 +27,8 @@ from rest.described import (
 )
 from rest.formats import LIST_RENDERERS
 
+RETURNS = "Return "  # as docstrings of methods begin
+
 
 class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]  # registers itself by being a subclass
     """The token that raises the allowance."""
@@ -92,6 +94,15 @@ class PublicAutoSchema(AutoSchema):
     def _map_basic_serializer(self, serializer: Any, direction: Any) -> Any:  # noqa: ANN401  # drf-spectacular's signature
         schema = super()._map_basic_serializer(serializer, direction)  # type: ignore[no-untyped-call]  # it has no types
         return {**schema, "additionalProperties": False} if getattr(serializer, "is_strict", False) else schema
+
+    def _map_serializer_field(self, field: Any, direction: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401  # likewise
+        """Say what a member is, where its docstring says what the method returns."""
+        schema = super()._map_serializer_field(field, direction, *args, **kwargs)  # type: ignore[no-untyped-call]  # it has no types
+        description = schema.get("description", "") if isinstance(schema, dict) else ""
+        if description.startswith(RETURNS):
+            said = description.removeprefix(RETURNS)
+            return {**schema, "description": said[:1].upper() + said[1:]}
+        return schema
 
     def _get_filter_parameters(self) -> list[dict[str, Any]]:
         if not self._is_list_view():

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Generator
 from contextlib import ExitStack
 from pathlib import Path
+from threading import BoundedSemaphore
 
 import django
 import pytest
@@ -56,6 +57,12 @@ django.setup()
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
     """Copy the migrated database instead of migrating an empty one, for each worker."""
     settings.DATABASES["default"]["TEST"]["TEMPLATE"] = connection.settings_dict["NAME"]
+
+
+@pytest.fixture(autouse=True)
+def _places_for_readers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give each test places of its own: a stream that another one began and never read still holds its."""
+    monkeypatch.setattr("rest.streams.PLACES", BoundedSemaphore(3))
 
 
 @pytest.fixture

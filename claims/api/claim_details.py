@@ -59,7 +59,7 @@ class TranslationSerializer(serializers.ModelSerializer[Translation]):
         read_only_fields = fields
 
     def get_summary(self, translation: Translation) -> str | None:
-        """Return the summary beside its version, else None."""
+        """Return the summary while its version stands, else None."""
         verdict = translation.verdict
         return translation.summary if verdict and verdict.state == VerdictState.PUBLISHED else None
 

@@ -105,3 +105,14 @@ def test_schema_names_every_error_of_match(schema: dict[str, Any]) -> None:
     assert set(described["post"]["responses"]) == ERRORS | {"200", "413", "415"}
     assert {parameter["name"] for parameter in described["get"]["parameters"]} == {"text", "language", "limit"}
     assert list(described["post"]["requestBody"]["content"]) == ["application/json"]
+
+
+def test_members_are_described_as_things_and_not_as_what_a_method_returns(schema):
+    members = [
+        (name, member.get("description", ""))
+        for one in schema["components"]["schemas"].values()
+        for name, member in one.get("properties", {}).items()
+    ]
+
+    assert [name for name, said in members if said.startswith("Return")] == []
+    assert ("died_on", "The first day that `died` may mean.") in members
