@@ -20,7 +20,7 @@ def page_with(client, **said):
 def test_speaker_day_and_sources_are_shown_as_that_desk_states_them(client):
     page = page_with(client, claimant_name="Ada <b>", said="2018-07-16", sources=["https://a.example/1?x=1&y=2"])
 
-    assert "Said, as they state it: Ada &lt;b&gt;, 16 July 2018" in page
+    assert "Whose words they checked, as they state it: Ada &lt;b&gt;, 16 July 2018" in page
     assert "1 source they give" in page
     assert '<a href="https://a.example/1?x=1&amp;y=2" rel="nofollow noopener">' in page
 
