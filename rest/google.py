@@ -1,10 +1,14 @@
-"""Endpoints in the manner of Google's APIs: camelCase, blank parameters count as left out, errors in their envelope."""
+"""Endpoints in the manner of Google's APIs: camelCase, blank parameters count as left out, errors in their envelope.
+
+Google's clients send a GET whose address would exceed 2,048 characters as a form by POST, and say so in a header.
+"""
 
 import re
 from http import HTTPStatus
 from typing import Any, ClassVar
 
-from django.http import HttpRequest
+from django.core.exceptions import TooManyFieldsSent
+from django.http import HttpRequest, QueryDict
 from rest_framework import serializers
 from rest_framework.exceptions import MethodNotAllowed, ValidationError
 from rest_framework.request import Request
@@ -35,6 +39,7 @@ STATUSES = {
     500: "INTERNAL",
 }
 OTHERWISE = "INVALID_ARGUMENT"
+FORM = "application/x-www-form-urlencoded"
 VIOLATIONS = "type.googleapis.com/google.rpc.BadRequest"
 
 
@@ -52,6 +57,15 @@ class GoogleApiView(PublicApiView):
     """Answers GET; ``parameters_class`` has the parameters, named as in Python."""
 
     parameters_class: ClassVar[type[serializers.Serializer[Any]]] = serializers.Serializer
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Read a question that was too long for an address where the client has put it."""
+        self.count(request)
+        sent: HttpRequest = request._request  # what REST framework wraps, and asks for method and query
+        if sent.method == "POST" and sent.content_type == FORM and sent.headers.get("X-HTTP-Method-Override") == "GET":
+            sent.GET = in_address_or_form(sent)  # type: ignore[assignment]  # a QueryDict of its own, not frozen
+            sent.method = "GET"
+        super().initial(request, *args, **kwargs)
 
     def known_parameters(self) -> frozenset[str]:
         """Return the names that the query string may hold."""
@@ -106,6 +120,16 @@ class GoogleApiView(PublicApiView):
         response = super().handle_exception(exc)
         response.data = {"error": envelope(response.data["error"])}
         return response
+
+
+def in_address_or_form(request: HttpRequest) -> QueryDict:
+    """Return the parameters of both; raises 400 for more than anybody needs."""
+    given = request.GET.copy()
+    try:
+        given.update(request.POST)
+    except TooManyFieldsSent as error:
+        raise ValidationError("The form has too many fields.") from error
+    return given
 
 
 def envelope(error: dict[str, Any]) -> dict[str, Any]:

@@ -180,8 +180,9 @@ def claim_at(address: str) -> int | None:
     if site_of(address) != own_site():
         return None
     path = address.partition("//")[2] or address
+    path = path.partition("/")[2].partition("?")[0].partition("#")[0]
     try:
-        page = resolve("/" + path.partition("/")[2].partition("?")[0].partition("#")[0])
+        page = resolve(f"/{path.rstrip('/')}/")
     except Resolver404:
         return None
     number: int = page.kwargs["pk"] if page.url_name in ("claim", "claim-permalink") else 0

@@ -125,6 +125,18 @@ def test_search_finds_other_words_by_matching(service):
     assert answer == {"claims": [{"text": claim.short_statement}]}
 
 
+def test_question_that_the_client_sends_as_a_form_is_answered(service):
+    # Its client turns a GET whose address exceeds 2,048 characters into a POST: some 330 Cyrillic letters.
+    claim = reviewed("Мост через Неву закрыли 1 января 2026 года.", language="ru")
+    question = "Правда ли, что мост через Неву закрыли в январе? " * 20
+
+    request = service.claims().search(query=question, languageCode="ru", fields="claims/text")
+
+    assert len(request.uri) > 2_048
+    assert request.execute() == {"claims": [{"text": claim.short_statement}]}
+    assert refused(service.claims().search(query=question, pageSize=-1))[:2] == (400, "pageSize")
+
+
 def test_search_without_hits_answers_an_empty_object(service):
     reviewed("The bridge over the Neva was closed.")
     claims = service.claims()
@@ -220,7 +232,8 @@ def test_pages_list_and_get_the_markup(service, described):
         ]
     }
     assert service.pages().get(name=f"pages/{claim.pk}").execute() == listed["claimReviewMarkupPages"][0]
-    assert service.pages().list(url=f"https://neva.example/claims/{claim.pk}/any-slug/").execute() == listed
+    for page in (f"https://neva.example/claims/{claim.pk}/any-slug/", f"https://www.neva.example/claims/{claim.pk}"):
+        assert service.pages().list(url=page).execute() == listed
 
 
 def test_faults_are_errors_that_name_the_parameter(service):

@@ -116,6 +116,36 @@ def test_unknown_address_is_not_found(api: APIClient, address: str) -> None:
         }  # fmt: skip
 
 
+FORM = "application/x-www-form-urlencoded"
+
+
+def sent(api: APIClient, form: str, *, address: str = SEARCH, method: str = "GET") -> Any:
+    """Return the answer to a form that stands for a request of another method."""
+    return api.post(address, form, content_type=FORM, headers={"X-HTTP-Method-Override": method})
+
+
+def test_question_in_a_form_obeys_the_rules_of_an_address(api: APIClient) -> None:
+    claim = reviewed("The bridge over the Neva was closed.")
+
+    answer = sent(api, "query=Neva")
+    twice = sent(api, "query=bridge", address=f"{SEARCH}?query=Neva")
+    many = sent(api, "&".join(f"a{number}=1" for number in range(1_001)))
+
+    assert answer.json()["claims"][0]["text"] == claim.short_statement
+    assert answer["Cache-Control"] == "no-store"
+    assert error(twice)["message"] == "query: Give this parameter once."
+    assert error(many)["code"] == 400
+
+
+def test_form_that_does_not_say_it_is_a_question_is_refused(api: APIClient) -> None:
+    reviewed("The bridge over the Neva was closed.")
+
+    plain = api.post(SEARCH, "query=Neva", content_type=FORM)
+    deleting = sent(api, "query=Neva", method="DELETE")
+
+    assert [error(one)["status"] for one in (plain, deleting)] == ["UNIMPLEMENTED"] * 2
+
+
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
 @pytest.mark.parametrize("address", [SEARCH, "/v1alpha1/claims:imageSearch", PAGES, f"{PAGES}/1"])
 def test_writing_is_refused(api: APIClient, address: str, method: str) -> None:
