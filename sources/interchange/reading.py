@@ -1,11 +1,12 @@
 """Read a capture, whatever it is: plain text, a web page, a PDF file or an archived answer of a server."""
 
+from collections.abc import Callable
+
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from sources.interchange.charset import decoded
-from sources.interchange.html_page import read_html
 from sources.interchange.page_text import Found, Reading
-from sources.interchange.pdf import read_pdf
 from sources.interchange.web_archive import MEDIA_TYPE, page_of
 from sources.rules import Refusal
 
@@ -13,6 +14,8 @@ LONGEST = 1_000_000  # characters: a long book
 PLAIN = "text/plain"
 HTML = ("text/html", "application/xhtml+xml")
 PDF = "application/pdf"
+# Their packages are a third of the program's memory: whoever serves pages alone never loads them.
+READERS = {HTML[0]: "sources.interchange.html_page.read_html", PDF: "sources.interchange.pdf.read_pdf"}
 
 
 def read(content: bytes, media_type: str, *, url: str = "", is_whole: bool = False) -> Reading:
@@ -57,13 +60,18 @@ def kind_of(content: bytes, media_type: str) -> tuple[str, str]:
 
 def _read(kind: str, content: bytes, charset: str, url: str, *, is_whole: bool) -> Reading:
     if kind == PDF:
-        reading = read_pdf(content)
+        reading = _reader(kind)(content)
     elif kind == PLAIN:
         reading = _plain(content, charset)
     else:
-        return read_html(decoded(content, declared=charset, is_html=True)[0], url=url, is_whole=is_whole)
+        return _reader(kind)(decoded(content, declared=charset, is_html=True)[0], url=url, is_whole=is_whole)
     stories = tuple(Found(story.begins, story.title, url=url) for story in reading.stories)
     return Reading(reading.text, reading.extractor, stories, reading.language, reading.notes)
+
+
+def _reader(kind: str) -> Callable[..., Reading]:
+    reader: Callable[..., Reading] = import_string(READERS[kind])
+    return reader
 
 
 def _plain(content: bytes, charset: str) -> Reading:
