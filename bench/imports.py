@@ -11,8 +11,9 @@ from django.db import connection
 from bench.sentences import Author
 from bench.timing import timed
 from claims.actions.import_claims import import_claims
-from claims.interchange.imports.reading import Rejected, reading_of, rows_of
+from claims.interchange.imports.reading import Rejected, reading_of
 from claims.interchange.imports.row import Row
+from claims.interchange.imports.rows import rows_of
 
 HEADER = "id,statement,speaker,label,url,title,reviewed_on\n"
 PLAIN = (

@@ -16,8 +16,9 @@ from claims.actions.import_bundle import import_bundle
 from claims.actions.import_claims import import_claims, look_at_claims
 from claims.interchange.foreign_annotations import annotations_in
 from claims.interchange.imports.labels import LabelCount
-from claims.interchange.imports.reading import FileFault, Reading, Rejected, reading_of, rows_of
+from claims.interchange.imports.reading import FileFault, Reading, Rejected, reading_of
 from claims.interchange.imports.row import Row
+from claims.interchange.imports.rows import rows_of
 from claims.models import ImportFile
 from sources.models import Article
 

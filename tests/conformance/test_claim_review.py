@@ -8,7 +8,8 @@ import pytest
 
 from claims.actions.import_claims import import_claims
 from claims.interchange.claim_review_feed import feed_chunks
-from claims.interchange.imports.reading import reading_of, rows_of
+from claims.interchange.imports.reading import reading_of
+from claims.interchange.imports.rows import rows_of
 from claims.models import Claim, ExternalReview
 from tests.claims.api.cast import make_story
 from tests.factories import make_claim, make_editor, make_verdict, rating

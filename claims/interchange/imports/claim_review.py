@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 Json = Mapping[str, Any]
+LISTS = ("@graph", "dataFeedElement")  # of a document, which may be long
 
 
 def reviews_in(node: object) -> Iterator[Json | None]:
@@ -17,7 +18,7 @@ def reviews_in(node: object) -> Iterator[Json | None]:
         elif node.get("dateDeleted"):
             yield None
         else:
-            for name in ("@graph", "dataFeedElement", "item", "mainEntity"):
+            for name in (*LISTS, "item", "mainEntity"):
                 yield from reviews_in(node.get(name))
 
 

@@ -12,9 +12,11 @@ from django.core.management.base import BaseCommand, CommandError
 
 from claims.actions.import_claims import Imported, confirm_labels, import_claims, look_at_claims
 from claims.interchange.imports.labels import ratings_by_name, read_table, write_table
+from claims.interchange.imports.opening import INPUT, is_bundle, opened
 from claims.interchange.imports.presets import PRESETS
-from claims.interchange.imports.reading import FORMATS, FileFault, Rejected, reading_of, rows_of
+from claims.interchange.imports.reading import FORMATS, FileFault, Reading, Rejected, reading_of
 from claims.interchange.imports.row import MEANINGS
+from claims.interchange.imports.rows import rows_of
 from claims.rules import Refusal
 
 SHOWN_LABELS = 20
@@ -25,8 +27,9 @@ class Command(BaseCommand):
     """Claims become drafts, verdicts of others external reviews; a second run changes nothing."""
 
     help = (
-        "Take in claims that others have checked, as drafts with the others' reviews: CSV, tab-separated, JSON Lines, "
-        "ClaimReview or a DataFeed, also .gz; a folder or .zip is a bundle. Run again, it goes on where it stopped."
+        "Take in claims that others have checked, as drafts with the others' reviews: CSV, tab-separated, JSON, JSON "
+        "Lines, ClaimReview or a DataFeed, also as .gz, in a .zip, or from standard input (-). A folder with "
+        "bundle.json, or a .zip of one, is a bundle. Run again, it goes on where it stopped."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -39,6 +42,8 @@ class Command(BaseCommand):
             "--column", action="append", default=[], metavar="MEANING=COLUMN",
             help=f"which column is what; meanings: {', '.join(MEANINGS)}",
         )  # fmt: skip
+        parser.add_argument("--member", default="", help="which file of a .zip, where it holds several")
+        parser.add_argument("--encoding", default="", help="of a text that is neither UTF-8 nor UTF-16, such as cp1251")
         parser.add_argument("--source", default="", help="a name for the data set, part of the ids of its rows")
         parser.add_argument("--language", default="", help="of rows that do not say it (en)")
         parser.add_argument("--kind", default="", help="of claims that do not say it (fact)")
@@ -53,7 +58,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Import and report, or refuse with the reason."""
-        if options["file"].is_dir() or options["file"].suffix.lower() == ".zip":
+        if is_bundle(options["file"]):
             call_command("load_bundle", options["file"], stdout=self.stdout)
             return
         try:
@@ -65,20 +70,24 @@ class Command(BaseCommand):
     def _import(self, options: dict[str, Any]) -> tuple[Imported, Path | None]:
         path: Path = options["file"]
         by = self._user(options["user"])
-        reading = reading_of(
-            path.name, preset=options["preset"], format=options["format"], columns=_mapping(options["column"]),
-            **{("name" if key == "source" else key): options[key] for key in SOURCE},
-        )  # fmt: skip
-        if options["labels"] and not options["dry_run"]:
-            confirm_labels(table=ratings_by_name(read_table(options["labels"])), by=by)
-        out = _RejectedFile(options["rejected"] or path.with_name(f"{path.name}.rejected.csv"))
-        with path.open("rb") as stream, out:
-            do = look_at_claims if options["dry_run"] else import_claims
-            told = do(
-                rows=rows_of(stream, reading, is_compressed=path.suffix == ".gz"), by=by, reject=out.write,
-                progress=_Bar(stream, path, self.stderr),
-            )  # fmt: skip
+        with opened(path, member=options["member"]) as file:
+            reading = self._reading(file.name, options)
+            if options["labels"] and not options["dry_run"]:
+                confirm_labels(table=ratings_by_name(read_table(options["labels"])), by=by)
+            kept = path.with_name("stdin" if path == INPUT else path.name)
+            with _RejectedFile(options["rejected"] or kept.with_name(f"{kept.name}.rejected.csv")) as out:
+                do = look_at_claims if options["dry_run"] else import_claims
+                told = do(
+                    rows=rows_of(file.content, reading, is_compressed=file.is_compressed), by=by, reject=out.write,
+                    progress=_Bar(file.packed, path, self.stderr),
+                )  # fmt: skip
         return told, out.path if told.rejected else None
+
+    def _reading(self, name: str, options: dict[str, Any]) -> Reading:
+        return reading_of(
+            name, preset=options["preset"], format=options["format"], columns=_mapping(options["column"]),
+            encoding=options["encoding"], **{("name" if key == "source" else key): options[key] for key in SOURCE},
+        )  # fmt: skip
 
     def _user(self, username: str | None) -> User:
         user = User.objects.filter(username=username or "", is_active=True).first()
@@ -138,8 +147,8 @@ class _Bar:
 
     def __init__(self, stream: IO[bytes], path: Path, out: Any) -> None:  # noqa: ANN401  # Django's wrapper of a stream
         """Measure against the size of the file."""
-        self.stream, self.size, self.out = stream, max(1, path.stat().st_size), out
-        self.is_shown = sys.stderr.isatty()
+        self.is_shown = sys.stderr.isatty() and path != INPUT
+        self.stream, self.size, self.out = stream, max(1, path.stat().st_size if self.is_shown else 1), out
 
     def __call__(self, told: Imported) -> None:
         """Draw."""

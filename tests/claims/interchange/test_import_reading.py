@@ -7,8 +7,9 @@ import json
 
 import pytest
 
-from claims.interchange.imports.reading import FileFault, Rejected, reading_of, rows_of
+from claims.interchange.imports.reading import FileFault, Rejected, reading_of
 from claims.interchange.imports.row import addresses, shortened
+from claims.interchange.imports.rows import rows_of
 
 LIAR = (
     '2635.json\tfalse\tSays the Annies List group supports abortions on demand.\tabortion\tdwayne-bohac\tState rep\t'
@@ -214,7 +215,8 @@ BROKEN = gzip.compress(b"statement\n" + bytes(range(256)) * 50, mtime=0)[:20] + 
         ('{"@type": "Article"}', "f.json", {}, "There is no ClaimReview in the file"),
         ("no gzip", "c.csv.gz", {}, "The file cannot be read on: "),
         (BROKEN, "c.csv.gz", {}, "The file cannot be read on: "),
-        ("statement\nOpen.\n".encode("utf-16"), "c.csv", {}, "The names of the columns are not valid UTF-8."),
+        ("statement\nOpen.\n".encode("utf-16")[:-1], "c.csv", {}, "The file cannot be read on: 'utf-16-le' codec"),
+        ("a\n", "c.csv", {"encoding": "cp9999"}, "There is no encoding 'cp9999'. Give its name, such as utf-16"),
         ("утверждение\n".encode("cp1251"), "c.csv", {}, "The names of the columns are not valid UTF-8."),
         (
             f'statement\nOpen.\n"{"x" * 10_000_001}\n',

@@ -1,7 +1,8 @@
 """manage.py import_claims."""
 
+import gzip
 import zipfile
-from io import StringIO
+from io import BytesIO, StringIO, TextIOWrapper
 
 import pytest
 from django.core.management import call_command
@@ -117,10 +118,55 @@ def test_archive_is_a_bundle(tmp_path):
     assert "The bundle was already in; nothing changed." in out.getvalue()
 
 
-def test_archive_of_something_else_is_refused(tmp_path):
+def test_archive_that_is_none_is_refused(tmp_path):
+    make_editor()
     (tmp_path / "seed.zip").write_text("statement")
 
     with pytest.raises(CommandError) as refused:
-        call_command("import_claims", tmp_path / "seed.zip")
+        call_command("import_claims", tmp_path / "seed.zip", "--user=editor")
 
     assert "this is no ZIP archive that can be read" in str(refused.value)
+
+
+@pytest.fixture
+def archive(tmp_path):
+    """Return an archive as data sets are downloaded: two tables, and what else lies beside them."""
+    make_editor()
+    path = tmp_path / "data.zip"
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("set/README", "Read me.")
+        packed.writestr("set/train.csv", HEADER + GOOD)
+        packed.writestr("set/test.csv.gz", gzip.compress((HEADER + GOOD + "Third.,,\n").encode(), mtime=0))
+        packed.writestr("__MACOSX/set/._train.csv", "")
+    return path
+
+
+@pytest.mark.parametrize(("member", "rows"), [("train.csv", 2), ("set/train.csv", 2), ("test.csv.gz", 3)])
+def test_file_in_an_archive_is_taken_in(archive, member, rows):
+    out = StringIO()
+
+    call_command("import_claims", archive, "--user=editor", f"--member={member}", stdout=out)
+
+    assert f"{rows} rows read: {rows} claims new" in out.getvalue()
+
+
+@pytest.mark.parametrize("member", ["", "no.csv"])
+def test_archive_of_several_files_asks_which_is_meant(archive, member):
+    with pytest.raises(CommandError) as refused:
+        call_command("import_claims", archive, "--user=editor", f"--member={member}")
+
+    assert "Say by --member which file of the archive is meant. It holds: set/train.csv, set/test.csv.gz." in str(
+        refused.value
+    )
+
+
+def test_standard_input_is_taken_in(monkeypatch, tmp_path):
+    make_editor()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO((HEADER + GOOD + ",,\n,x,\n").encode("cp1251"))))
+    out = StringIO()
+
+    call_command("import_claims", "-", "--user=editor", "--format=csv", "--encoding=cp1251", stdout=out)
+
+    assert "3 rows read: 2 claims new" in out.getvalue()
+    assert (tmp_path / "stdin.rejected.csv").exists()

@@ -1,0 +1,55 @@
+"""Tables as text: rows of cells with a sign between them, and a mapping of columns to what they mean."""
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import chain
+from typing import IO, Any
+
+from claims.interchange.imports.reading import FileFault, Reading
+from claims.interchange.imports.row import MEANINGS, NO_TEXT
+
+LONGEST_FIELD = 10_000_000
+# What spreadsheets and data sets put between cells; of those that a first line holds equally often, the first.
+SIGNS = ",;\t|"
+QUOTED = re.compile(r'"[^"]*"')
+
+
+def cells_by_meaning(text: IO[str], reading: Reading) -> Iterator[tuple[int, Any]]:
+    """Yield each row's number and its cells by what they mean. Raises `FileFault` where the rest is unreadable."""
+    csv.field_size_limit(LONGEST_FIELD)
+    number = 0
+    try:
+        first = next(iter(text), "")
+        lines = csv.reader(chain([first], text), delimiter=_sign(first, reading))
+        names = next(lines, []) if reading.has_header else []
+        places = _places(reading, [name.strip() for name in names])
+        for number, cells in enumerate(lines, start=1):
+            if any(cells):
+                yield number, {name: cells[place] if place < len(cells) else "" for name, place in places.items()}
+    except csv.Error as error:
+        hint = "Perhaps a quotation mark is opened and never closed."
+        raise FileFault(f"The file cannot be read on after row {number}: {error}. {hint}") from error
+
+
+def _sign(first: str, reading: Reading) -> str:
+    """Return what stands between the cells: a file without a header says nothing of it but by its format."""
+    if reading.format == "tsv":
+        return "\t"
+    counts = Counter(QUOTED.sub("", first)) if reading.has_header else Counter[str]()
+    return max(SIGNS, key=lambda sign: counts[sign])
+
+
+def _places(reading: Reading, names: list[str]) -> dict[str, int]:
+    """Return where each meaning stands in a row; columns that are called as we call them need no mapping."""
+    if NO_TEXT.search("".join(names)):
+        raise FileFault("The names of the columns are not valid UTF-8. Save the file as UTF-8.")
+    columns = reading.columns or {name: name for name in names if name in MEANINGS}
+    if not reading.has_header:
+        return {name: int(column) - 1 for name, column in columns.items()}
+    absent = sorted(column for column in columns.values() if column not in names)
+    if absent or not {"statement", "short_statement"} & set(columns):
+        missing = f"The file has no column {', '.join(absent)}." if absent else "No column is the statement."
+        raise FileFault(f"{missing} Its columns are: {', '.join(names)[:500]}. Say which is which by a mapping.")
+    return {name: names.index(column) for name, column in columns.items()}
