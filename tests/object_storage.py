@@ -6,9 +6,11 @@ import os
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,8 @@ import requests
 
 BUCKET = "releases"
 FREE_REQUESTS = 3  # that make the user, before keys are looked at
+CONDITIONS, DROPPED = {"If-Match", "If-None-Match"}, {"Expect", "Content-Length", "Connection"}
+UNKNOWN_HEADER = b"<Error><Code>NotImplemented</Code><Message>A header is not implemented.</Message></Error>"
 EVERYTHING = {"Effect": "Allow", "Action": "*", "Resource": "*"}
 
 
@@ -109,3 +113,45 @@ def wait_until_it_answers(address: str) -> None:
             return
         time.sleep(0.1)
     raise TimeoutError(f"moto_server does not answer at {address}")
+
+
+@contextlib.contextmanager
+def without_conditions(storage: ObjectStorage, *, are_refused: bool) -> Iterator[str]:
+    """Serve the same bucket at another address, whose server refuses or overlooks the conditions of writes."""
+
+    class Forwarding(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def forward(self) -> None:
+            body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            headers = {name: text for name, text in self.headers.items() if name not in DROPPED | CONDITIONS}
+            if are_refused and self.command == "PUT" and CONDITIONS & set(self.headers):
+                self.answer(501, UNKNOWN_HEADER, {})
+            else:
+                url = storage.address + self.path
+                answer = requests.request(self.command, url, headers=headers, data=body, timeout=10)
+                self.answer(answer.status_code, answer.content, dict(answer.headers))
+
+        def answer(self, status: int, body: bytes, headers: dict[str, str]) -> None:
+            self.send_response(status)
+            for name in ("ETag", "Content-Type", "Last-Modified"):
+                if name in headers:
+                    self.send_header(name, headers[name])
+            self.send_header("Content-Length", headers["Content-Length"] if self.command == "HEAD" else str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: Any) -> None:
+            """Say nothing."""
+
+        do_GET = do_PUT = do_POST = do_HEAD = do_DELETE = forward  # noqa: N815  # the names that the server calls
+
+    storage.ask_for_keys(after=100_000)  # what was signed is changed on the way
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Forwarding)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        storage.ask_for_keys()

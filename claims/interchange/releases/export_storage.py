@@ -5,18 +5,14 @@ hash and never written over; a release comes in, or is another, at the moment wh
 """
 
 import functools
-import json
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
 
-from django.core.cache import cache
 from django.core.files import File as DjangoFile
-from django.core.files.base import ContentFile
-from django.core.files.storage import Storage
 
+from claims.interchange.releases.export_index import Described, Index, StoredIndex
 from claims.interchange.releases.exports import (
     SUMS,
     Exports,
@@ -27,12 +23,12 @@ from claims.interchange.releases.exports import (
     as_lines,
     sha256_of,
     sums_of,
+    talking,
     workshop_in,
     writing_to,
 )
+from claims.interchange.releases.object_storage import ObjectStorage
 
-INDEX, FORMAT = "index.json", 1
-CACHED_AS, FRESH = "releases:index", 30  # seconds for which the site may show what was there before
 SMALL = 64  # files that are kept in memory, such as descriptors
 
 
@@ -40,7 +36,7 @@ SMALL = 64  # files that are kept in memory, such as descriptors
 class StoredFile:
     """An object of the storage; its key tells its content."""
 
-    storage: Storage
+    storage: ObjectStorage
     release: str
     name: str
     size: int
@@ -74,42 +70,29 @@ class StoredFile:
             raise ReleaseError(f"{self.key} in the exports' storage is not what was put there. Restore it from a copy.")
 
 
-@dataclass
-class Index:
-    """Which releases there are, with their files, and which objects are no part of one (any more)."""
-
-    releases: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)
-    leaving: list[str] = field(default_factory=list)
-
-    def as_json(self) -> str:
-        """Return the index as it is stored."""
-        return json.dumps({"format": FORMAT, "releases": self.releases, "leaving": self.leaving}, indent=1) + "\n"
-
-
 class ExportStorage(Exports):
     """Releases in ``storage``; they are made in ``folder`` first, on this machine."""
 
-    def __init__(self, storage: Storage, folder: Path) -> None:
+    def __init__(self, storage: ObjectStorage, folder: Path) -> None:
         """Take where releases are and where they are made."""
-        self.storage, self.folder = storage, folder
-        self._seen: Index | None = None
+        self.storage, self.folder, self.index = storage, folder, StoredIndex(storage)
 
     def names(self) -> list[str]:
         """Return the releases of the index."""
-        return sorted(self._shown().releases, key=age, reverse=True)
+        return sorted(self.index.shown().releases, key=age, reverse=True)
 
     def files(self, release: str) -> dict[str, File]:
         """Return the release's objects."""
-        return dict(self._files(release, self._shown()))
+        return dict(self._files(release, self.index.shown()))
 
     def place(self, release: str) -> str:
         """Return the name of the storage's part that holds the release."""
-        return f"{getattr(self.storage, 'bucket_name', 'the storage')}/{release}/"
+        return f"{self.storage.bucket_name}/{release}/"
 
     @contextmanager
     def reading(self, release: str, ending: str = "") -> Iterator[Path]:
         """Give copies of the release's objects."""
-        files = [file for name, file in self._files(release, self._shown()).items() if name.endswith(ending)]
+        files = [file for name, file in self._files(release, self.index.shown()).items() if name.endswith(ending)]
         with workshop_in(self.folder, release) as copies, writing_to(self.folder):
             for file in files:
                 file.fetch(copies)
@@ -119,40 +102,40 @@ class ExportStorage(Exports):
     def changing(self) -> Iterator[None]:
         """Hold this machine's lock, and find out at once whether the storage can be written."""
         with alone_in(self.folder):
-            index = self._index()
-            self._write(index)
-            self._sweep(index)
+            self._sweep(self.index.hold())
             yield
 
     @contextmanager
     def adding(self, release: str) -> Iterator[Path]:
         """Give a folder whose files are put up at the end."""
-        before = self._index()
         with workshop_in(self.folder, release) as fresh, writing_to(self.folder):
             yield fresh
-            (fresh / SUMS).write_text(as_lines(sums_of(fresh)), encoding="utf-8")
+            sums = sums_of(fresh)
+            (fresh / SUMS).write_text(as_lines(sums), encoding="utf-8")
+            sums[SUMS] = sha256_of(fresh / SUMS)
             described = {
-                file.name: {"bytes": file.stat().st_size, "sha256": sha256_of(file)} for file in sorted(fresh.iterdir())
+                name: {"bytes": (fresh / name).stat().st_size, "sha256": sha256} for name, sha256 in sums.items()
             }
-            if self._index() != before:
-                raise ReleaseError("Another machine changed the releases meanwhile. Begin again when it is done.")
-            self._put(fresh, before, Index({**before.releases, release: described}), release)
+            self._put(fresh, release, described)
 
-    def _put(self, fresh: Path, before: Index, after: Index, release: str) -> None:
+    def _put(self, fresh: Path, release: str, described: Described) -> None:
         """Put up what is new, then say so in the index, then delete what is in no release any more."""
+        before = self.index.held
+        after = Index({**before.releases, release: described})
         old = {file.key for file in self._files(release, before).values()}
         new = {file.key: file for file in self._files(release, after).values()}
         arriving = [file for key, file in new.items() if key not in old]
+        self.index.verify()
         self._refuse_if_taken(arriving)
-        self._write(Index(before.releases, [file.key for file in arriving]))
+        self.index.write(Index(before.releases, [file.key for file in arriving]))
         try:
             for file in arriving:
                 self._upload(fresh / file.name, file.key)
+            after.leaving = sorted(old - new.keys())
+            self.index.write(after)
         except ReleaseError:
-            self._give_up()
+            self._give_up(arriving)
             raise
-        after.leaving = sorted(old - new.keys())
-        self._write(after)
         self._sweep(after)
 
     def _refuse_if_taken(self, arriving: Iterable[StoredFile]) -> None:
@@ -167,24 +150,30 @@ class ExportStorage(Exports):
         with talking(), place.open("rb") as content:
             self.storage.save(key, DjangoFile(content, name=place.name))
 
-    def _give_up(self) -> None:
+    def _give_up(self, arriving: Iterable[StoredFile]) -> None:
         """Delete what has arrived of a release that did not come in; if that fails too, the next run does it."""
-        try:
-            self._sweep(self._index())
-        except ReleaseError:
-            return
+        with suppress(ReleaseError):
+            now = self.index.read()
+            if now == self.index.held:
+                self._sweep(now)
+            else:  # the index is another machine's, which may be putting up the same
+                theirs = self._named(now) | set(now.leaving)
+                self._delete(file.key for file in arriving if file.key not in theirs)
 
     def _sweep(self, index: Index) -> None:
         """Delete the objects that are in no release."""
-        if not index.leaving:
-            return
-        named = {file.key for release in index.releases for file in self._files(release, index).values()}
-        for key in index.leaving:
-            if key not in named:
-                with talking():
-                    self.storage.delete(key)
-        index.leaving = []
-        self._write(index)
+        if index.leaving:
+            named = self._named(index)
+            self._delete(key for key in index.leaving if key not in named)
+            self.index.write(Index(index.releases))
+
+    def _delete(self, keys: Iterable[str]) -> None:
+        for key in keys:
+            with talking():
+                self.storage.delete(key)
+
+    def _named(self, index: Index) -> set[str]:
+        return {file.key for release in index.releases for file in self._files(release, index).values()}
 
     def _files(self, release: str, index: Index) -> dict[str, StoredFile]:
         described = index.releases.get(release, {})
@@ -193,40 +182,8 @@ class ExportStorage(Exports):
             for name, file in described.items()
         }
 
-    def _shown(self) -> Index:
-        """Return the index as it was within the last half minute."""
-        seen: Index = self._seen or cast(Index, cache.get_or_set(CACHED_AS, self._index, FRESH))
-        self._seen = seen
-        return seen
-
-    def _index(self) -> Index:
-        with talking():
-            try:
-                with self.storage.open(INDEX) as content:
-                    found = json.loads(content.read())
-            except FileNotFoundError:
-                return Index()
-        return Index(found["releases"], found["leaving"])
-
-    def _write(self, index: Index) -> None:
-        with talking():
-            self.storage.save(INDEX, ContentFile(index.as_json().encode()))
-        cache.delete(CACHED_AS)
-        self._seen = None
-
 
 @functools.lru_cache(maxsize=SMALL)
-def _content(storage: Storage, key: str) -> bytes:
+def _content(storage: ObjectStorage, key: str) -> bytes:
     with storage.open(key) as content:
         return bytes(content.read())
-
-
-@contextmanager
-def talking() -> Iterator[None]:
-    """Turn the storage's refusals into a `ReleaseError`."""
-    try:
-        yield
-    except OSError as error:
-        raise ReleaseError(
-            f"The exports' storage refuses: {error.strerror or error} The releases that were there are as they were."
-        ) from error

@@ -127,3 +127,14 @@ def writing_to(folder: Path) -> Iterator[None]:
             f"{folder} cannot be written: {error.strerror or error}. Make room there, or name another folder in "
             "EXPORTS_DIR. The releases that were there are as they were."
         ) from error
+
+
+@contextmanager
+def talking() -> Iterator[None]:
+    """Turn the storage's refusals into a `ReleaseError`."""
+    try:
+        yield
+    except OSError as error:
+        raise ReleaseError(
+            f"The exports' storage refuses: {error.strerror or error} The releases that were there are as they were."
+        ) from error

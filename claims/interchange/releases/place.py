@@ -1,6 +1,7 @@
 """Where the settings want the releases."""
 
 from pathlib import Path
+from typing import cast
 
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage, InvalidStorageError, storages
@@ -8,6 +9,7 @@ from django.core.files.storage import FileSystemStorage, InvalidStorageError, st
 from claims.interchange.releases.export_folder import ExportFolder
 from claims.interchange.releases.export_storage import ExportStorage
 from claims.interchange.releases.exports import Exports, ReleaseError
+from claims.interchange.releases.object_storage import ObjectStorage
 
 INSTALL = "EXPORTS_S3_BUCKET is set, but what speaks to it is not installed: pip install -r requirements-s3.txt"
 
@@ -20,4 +22,4 @@ def exports() -> Exports:
         raise ReleaseError(INSTALL) from error
     if isinstance(storage, FileSystemStorage):
         return ExportFolder(Path(storage.location))
-    return ExportStorage(storage, Path(settings.EXPORTS_DIR))
+    return ExportStorage(cast(ObjectStorage, storage), Path(settings.EXPORTS_DIR))

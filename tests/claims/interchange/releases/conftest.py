@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 
 from claims.api.releases import released_rows
@@ -10,7 +11,9 @@ from claims.interchange.releases.about import Licence, Publisher
 from claims.interchange.releases.export_folder import ExportFolder
 from claims.interchange.releases.tables import TABLES
 from claims.interchange.releases.writing import Request, write_release
+from claimtrack.exports import exports_storage
 from tests.claims.api.cast import make_story
+from tests.object_storage import BUCKET, serving_objects
 
 DAY = datetime.date(2026, 1, 2)
 ADDRESS = "https://facts.example.org"
@@ -50,3 +53,28 @@ def end_transaction():
     """Make the database write the change log now, as it does at a commit."""
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
+
+
+@pytest.fixture(scope="module")
+def server():
+    """Return an S3 server."""
+    with serving_objects() as storage:
+        yield storage
+
+
+@pytest.fixture
+def storage(server, settings, tmp_path, monkeypatch):
+    """Return the server, its bucket empty, the installation told to use it."""
+    server.empty()
+    cache.clear()
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", server.key)
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", server.secret)
+    settings.EXPORTS_DIR, settings.EXPORTS_S3_BUCKET = str(tmp_path / "made-here"), BUCKET
+    use_bucket(settings, server.address)
+    return server
+
+
+def use_bucket(settings, address, bucket=BUCKET):
+    """Let the installation have its releases in a bucket of that server."""
+    entry = exports_storage(settings.EXPORTS_DIR, bucket=bucket, endpoint=address, region="us-east-1")
+    settings.STORAGES = {**settings.STORAGES, "exports": entry}

@@ -6,40 +6,16 @@ import hashlib
 import json
 
 import pytest
-from django.core.cache import cache
 from django.core.management import CommandError, call_command
 
 from claims.interchange.releases.exports import ReleaseError
 from claims.interchange.releases.place import exports
-from claimtrack.exports import exports_storage
+from tests.claims.interchange.releases.conftest import use_bucket
 from tests.factories import make_claim
-from tests.object_storage import BUCKET, serving_objects
+from tests.object_storage import BUCKET
 from tests.releases import releases_in
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module")
-def server():
-    with serving_objects() as storage:
-        yield storage
-
-
-@pytest.fixture
-def storage(server, settings, tmp_path, monkeypatch):
-    """Return the server, its bucket empty, the installation told to use it."""
-    server.empty()
-    cache.clear()
-    monkeypatch.setenv("AWS_ACCESS_KEY_ID", server.key)
-    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", server.secret)
-    settings.EXPORTS_DIR, settings.EXPORTS_S3_BUCKET = str(tmp_path / "made-here"), BUCKET
-    use(settings, server.address)
-    return server
-
-
-def use(settings, address, **options):
-    entry = exports_storage(settings.EXPORTS_DIR, bucket=BUCKET, endpoint=address, region="us-east-1", **options)
-    settings.STORAGES = {**settings.STORAGES, "exports": entry}
 
 
 def release(date="2026-01-02"):
@@ -199,7 +175,7 @@ def test_wrong_keys_are_told_before_anything_is_written(
     story, storage, settings, tmp_path, monkeypatch, variable, value, told
 ):
     monkeypatch.setenv(variable, value)
-    use(settings, storage.address)
+    use_bucket(settings, storage.address)
 
     with pytest.raises(CommandError, match=told):
         release()
@@ -209,8 +185,7 @@ def test_wrong_keys_are_told_before_anything_is_written(
 
 
 def test_bucket_that_is_not_there_is_told(story, storage, settings):
-    entry = exports_storage(settings.EXPORTS_DIR, bucket="elsewhere", endpoint=storage.address, region="us-east-1")
-    settings.STORAGES = {**settings.STORAGES, "exports": entry}
+    use_bucket(settings, storage.address, bucket="elsewhere")
 
     with pytest.raises(CommandError, match=r"It has no such bucket\. Make it there, or correct EXPORTS_S3_BUCKET"):
         release()
