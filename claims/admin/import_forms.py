@@ -19,7 +19,11 @@ SHAPES = [
     ("liar", "LIAR"),
     ("multifc", "MultiFC"),
     ("claimskg", "ClaimsKG"),
-    ("checkthat", "CheckThat!"),
+    ("checkthat", "CheckThat! 2020"),
+    ("averitec", "AVeriTeC"),
+    ("fever", "FEVER"),
+    ("politifact", "PolitiFact Fact Check Dataset"),
+    ("xfact", "X-Fact"),
     (ANNOTATIONS, gettext_lazy("Annotations: Hypothesis, Recogito, W3C JSON-LD")),
     (BUNDLE, gettext_lazy("Bundle: the folder that dump_bundle writes, as .zip (administrators)")),
 ]

@@ -13,12 +13,14 @@ HEADER = ("publisher", "label", "rows", "rating")
 
 # Words that fact-checkers use, by the step of the scale of truth that they come closest to.
 _WORDS = {
-    "truth-true": "true, correct, accurate, verdadero, verdadeiro, vrai, richtig, правда",
+    "truth-true": "true, correct, accurate, verdadero, verdadeiro, vrai, richtig, prawda, doğru, правда",
     "truth-mostly-true": "mostly true, mostly correct, largely true, mostly accurate",
     "truth-mixed": "half true, half-true, mixture, mixed, partly false, partly true, partially true, in-between",
     "truth-mostly-false": "mostly false, barely true, mostly incorrect, mostly inaccurate",
-    "truth-false": "false, pants on fire, pants fire, fake, incorrect, wrong, fiction, not true, falso, faux, ложь",
-    "truth-misleading": "misleading, missing context, out of context, distorts the facts, spins the facts",
+    "truth-false": "false, pants on fire, pants fire, fake, hoax, incorrect, wrong, fiction, not true, falso, faux, "
+    "falsch, fałsz, yanlış, ложь, неправда, фейк",
+    "truth-misleading": "misleading, missing context, out of context, distorts the facts, spins the facts, "
+    "engañoso, enganoso, trompeur, irreführend",
     "truth-unproven": "unproven, unsupported, unverified, no evidence, unknown, not the whole story",
 }
 _GUESSES = {word.strip().replace("-", " "): rating for rating, words in _WORDS.items() for word in words.split(",")}

@@ -1,6 +1,7 @@
 """How somebody else's file is to be read, and what is said of rows that are not taken."""
 
 import codecs
+import datetime
 import json
 import re
 from collections.abc import Mapping
@@ -45,6 +46,7 @@ class Reading:
     columns: Mapping[str, str] = field(default_factory=dict)
     has_header: bool = True
     missing: frozenset[str] = frozenset()
+    has_lines: bool = False
     encoding: str = ""
 
 
@@ -70,10 +72,25 @@ def reading_of(
         raise FileFault(f"There is no meaning {', '.join(unknown)}. A column may be: {', '.join(MEANINGS)}.")
     given = {key: value for key, value in source.items() if value}
     whole = replace(shape.source, **given)
+    _check_dates(whole.dates)
     if not whole.name and "id" in mapping:
         raise FileFault("Name the data set (--source), so that its ids mean the same when the next file comes.")
     named = replace(whole, name=NO_NAME.sub("-", whole.name or Path(file).name).strip("-.")[:40] or "file")
-    return Reading(named, cast(Format, chosen), mapping, shape.has_header, shape.missing, _known_encoding(encoding))
+    return Reading(
+        source=named, format=cast(Format, chosen), columns=mapping, has_header=shape.has_header, missing=shape.missing,
+        has_lines=shape.has_lines, encoding=_known_encoding(encoding),
+    )  # fmt: skip
+
+
+def _check_dates(form: str) -> None:
+    """Refuse a form that says no day."""
+    day = datetime.datetime(2018, 7, 16, tzinfo=datetime.UTC)
+    try:
+        is_read = datetime.datetime.strptime(day.strftime(form), form).date() == day.date()  # noqa: DTZ007  # likewise
+    except ValueError:
+        is_read = False
+    if form and not is_read:
+        raise FileFault(f"There is no day in {form!r}. Write it with %d, %m and %Y, such as %d/%m/%Y.")
 
 
 def has_known_ending(file: str) -> bool:

@@ -18,7 +18,7 @@ from sources.edtf import EdtfError, parse
 # What a column of a file may be; the rest of a row is passed over.
 MEANINGS = (
     "id", "statement", "short_statement", "language", "kind", "speaker", "role", "said", "occasion", "topics",
-    "sources", "publisher", "site", "url", "title", "label", "reviewed_on",
+    "sources", "publisher", "site", "url", "title", "label", "reviewed_on", "remark",
 )  # fmt: skip
 LONGEST_STATEMENT = 2_000
 LONGEST_LABEL = 200
@@ -31,13 +31,19 @@ SHORT = 75
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 ADDRESS = re.compile(r"https?://[^\s]+")
 PLAIN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,70}")
+# What the Internet Archive writes before the address of the original.
+ARCHIVE = re.compile(r"https?://web\.archive\.org/web/[0-9]+[a-z_]*/(?=https?://)")
 DOMAIN = re.compile(r"[^\sA-Z/:@]+\.[^\sA-Z/:@]+")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 # An address inside a list as data sets write it: ends before white space, quotes, brackets and the next address.
 ADDRESS_IN_LIST = re.compile(r"""https?://(?:(?![,;|](?:\s|$|['"\]]|https?:))[^\s'"\[\]<>])+""")
 NO_TEXT = re.compile("[\0\ud800-\udfff]")
 KINDS = frozenset(ClaimKind.values)
-DAYS_IN_WORDS = ("%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y", "%B %d %Y")
+# Forms that can be read in one way only; which of 7/8/2018 is the month, only the data set knows.
+DAYS = (
+    "%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y", "%B %d %Y", "%Y/%m/%d", "%Y.%m.%d", "%d.%m.%Y",
+    "%a, %d %b %Y %H:%M:%S %Z",
+)  # fmt: skip
 
 
 class RowFault(ValueError):  # noqa: N818  # what is wrong with somebody's row, not with the program
@@ -53,6 +59,7 @@ class Source:
     kind: str = ClaimKind.FACT
     site: str = ""
     url: str = ""  # of a review, with {id} in it, or {stem} for the id without its ending
+    dates: str = ""  # how days are written where it could be read in two ways, as strptime knows it: %d/%m/%Y
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +159,7 @@ def _kind(kind: str) -> str:
 def _review(given: Mapping[str, str], url: str, source: Source) -> dict[str, Any]:
     if not ADDRESS.fullmatch(url) or len(url) > LONGEST_ADDRESS:
         raise RowFault("url: a label needs the address of the review that gave it, with http:// or https://.")
-    domain = site_of(given["site"] or source.site or url)
+    domain = site_of(given["site"] or source.site or ARCHIVE.sub("", url))
     if not DOMAIN.fullmatch(domain):
         raise RowFault(f"site: {domain!r} is no host name, such as example.org.")
     if domain == _own_site(settings.SITE_URL):
@@ -165,9 +172,9 @@ def _review(given: Mapping[str, str], url: str, source: Source) -> dict[str, Any
         "url": url,
         "title": given["title"][:LONGEST_NAME],
         "label": given["label"],
-        "reviewed_on": day_of(given["reviewed_on"]),
+        "reviewed_on": day_of(given["reviewed_on"], source.dates),
         "claimant_name": given["speaker"] if len(given["speaker"]) <= LONGEST_NAME else "",
-        "said": _said(given["said"]),
+        "said": _said(given["said"], source.dates),
         "sources": tuple(addresses(given["sources"])),
     }
 
@@ -178,9 +185,9 @@ def addresses(text: str) -> list[str]:
     return [one for one in found if len(one) <= LONGEST_ADDRESS][:MOST_SOURCES]
 
 
-def _said(text: str) -> str:
+def _said(text: str, form: str) -> str:
     """Return when it was said, as EDTF; empty for what is no date, which then stays in the note as it is."""
-    day = day_of(text)
+    day = day_of(text, form)
     if day:
         return day.isoformat()
     try:
@@ -194,17 +201,17 @@ def _own_site(address: str) -> str:
     return site_of(address)
 
 
-def day_of(text: str) -> datetime.date | None:
+def day_of(text: str, form: str = "") -> datetime.date | None:
     """Return the day that is written; None for what is no whole day, which then stays in the note as it is."""
-    return _known_day(text) if 0 < len(text) <= LONGEST_DATE else None
+    return _known_day(text, form) if 0 < len(text) <= LONGEST_DATE else None
 
 
 @lru_cache(maxsize=20_000)
-def _known_day(text: str) -> datetime.date | None:
+def _known_day(text: str, form: str) -> datetime.date | None:
     # The days of a data set are few beside its rows, and reading one takes longer than the rest of a row.
     if DAY.match(text):
         return _day(text[:10], "%Y-%m-%d")
-    return next(filter(None, (_day(text, form) for form in DAYS_IN_WORDS)), None)
+    return next(filter(None, (_day(text, one) for one in ((form, *DAYS) if form else DAYS))), None)
 
 
 def _day(text: str, form: str) -> datetime.date | None:
@@ -223,8 +230,11 @@ def _note(given: Mapping[str, str], review: Mapping[str, Any], source: Source) -
         "Occasion": given["occasion"],
         "Topics": given["topics"],
         "Sources": "" if _holds_nothing_else(given["sources"], review.get("sources", ())) else given["sources"],
-        "Reviewed": "" if day_of(given["reviewed_on"]) else given["reviewed_on"],
+        "Reviewed": "" if review.get("reviewed_on") else given["reviewed_on"],
+        "Remark": given["remark"],
     }
+    if not review:
+        told |= {"Reviewed by": given["publisher"] or given["site"], "Review": given["url"], "Title": given["title"]}
     lines = [f"{name}: {'; '.join(text.splitlines())}"[:LONGEST_NOTE] for name, text in told.items() if text]
     return "\n".join([f"Imported from {source.name}, which says:", *lines] if lines else [f"From {source.name}."])
 

@@ -14,6 +14,7 @@ LONGEST_FIELD = 10_000_000
 # What spreadsheets and data sets put between cells; of those that a first line holds equally often, the first.
 SIGNS = ",;\t|"
 QUOTED = re.compile(r'"[^"]*"')
+QUOTED_CELL = re.compile(r'"(?:[^"]|"")*"')
 
 
 def cells_by_meaning(text: IO[str], reading: Reading) -> Iterator[tuple[int, Any]]:
@@ -21,8 +22,7 @@ def cells_by_meaning(text: IO[str], reading: Reading) -> Iterator[tuple[int, Any
     csv.field_size_limit(LONGEST_FIELD)
     number = 0
     try:
-        first = next(iter(text), "")
-        lines = csv.reader(chain([first], text), delimiter=_sign(first, reading))
+        lines = _lines(text, reading)
         names = next(lines, []) if reading.has_header else []
         places = _places(reading, [name.strip() for name in names])
         for number, cells in enumerate(lines, start=1):
@@ -33,23 +33,47 @@ def cells_by_meaning(text: IO[str], reading: Reading) -> Iterator[tuple[int, Any
         raise FileFault(f"The file cannot be read on after row {number}: {error}. {hint}") from error
 
 
+def _lines(text: IO[str], reading: Reading) -> Iterator[list[str]]:
+    if reading.has_lines:
+        return map(_cells, text)
+    first = next(iter(text), "")
+    return csv.reader(chain([first], text), delimiter=_sign(first, reading))
+
+
+def _cells(line: str) -> list[str]:
+    """Return the cells of a line.
+
+    Such files were mostly written without a thought of quotation marks: one that is opened and never closed belongs to
+    the words of its cell, and must not swallow the rows after it.
+    """
+    return [
+        cell[1:-1].replace('""', '"') if QUOTED_CELL.fullmatch(cell) else cell
+        for cell in line.rstrip("\r\n").split("\t")
+    ]
+
+
 def _sign(first: str, reading: Reading) -> str:
-    """Return what stands between the cells: a file without a header says nothing of it but by its format."""
+    """Return what stands between the cells."""
     if reading.format == "tsv":
         return "\t"
-    counts = Counter(QUOTED.sub("", first)) if reading.has_header else Counter[str]()
+    counts = Counter(QUOTED.sub("", first))
     return max(SIGNS, key=lambda sign: counts[sign])
 
 
 def _places(reading: Reading, names: list[str]) -> dict[str, int]:
-    """Return where each meaning stands in a row; columns that are called as we call them need no mapping."""
+    """Return where each meaning stands in a row; columns that are called as we call them need no mapping.
+
+    A column may also be given by its number, as where it has no name.
+    """
     if NO_TEXT.search("".join(names)):
         raise FileFault("The names of the columns are not valid UTF-8. Save the file as UTF-8.")
     columns = reading.columns or {name: name for name in names if name in MEANINGS}
     if not reading.has_header:
         return {name: int(column) - 1 for name, column in columns.items()}
-    absent = sorted(column for column in columns.values() if column not in names)
+    numbers = {str(number): number - 1 for number in range(1, len(names) + 1)}
+    known = numbers | {name: place for place, name in reversed(list(enumerate(names)))}
+    absent = sorted(column for column in columns.values() if column not in known)
     if absent or not {"statement", "short_statement"} & set(columns):
         missing = f"The file has no column {', '.join(absent)}." if absent else "No column is the statement."
         raise FileFault(f"{missing} Its columns are: {', '.join(names)[:500]}. Say which is which by a mapping.")
-    return {name: names.index(column) for name, column in columns.items()}
+    return {name: known[column] for name, column in columns.items()}

@@ -20,7 +20,7 @@ from claims.interchange.imports.rows import rows_of
 from claims.rules import Refusal
 
 SHOWN_LABELS = 20
-SOURCE = ("source", "language", "kind", "site", "url")
+SOURCE = ("source", "language", "kind", "site", "url", "dates")
 
 
 class Command(BaseCommand):
@@ -49,6 +49,7 @@ class Command(BaseCommand):
         parser.add_argument("--kind", default="", help="of claims that do not say it (fact)")
         parser.add_argument("--site", default="", help="the publisher's host where it is not that of the review")
         parser.add_argument("--url", default="", help="the address of reviews, with {id} in it")
+        parser.add_argument("--dates", default="", help="how days are written, such as %%d/%%m/%%Y for 16/7/2018")
         parser.add_argument("--labels", type=Path, help="a table of labels and ratings that you have confirmed")
         parser.add_argument(
             "--write-labels", type=Path, help="write the table of labels there, with guesses to confirm"

@@ -11,14 +11,6 @@ from claims.interchange.imports.reading import FileFault, Rejected, reading_of
 from claims.interchange.imports.row import addresses, shortened
 from claims.interchange.imports.rows import rows_of
 
-LIAR = (
-    '2635.json\tfalse\tSays the Annies List group supports abortions on demand.\tabortion\tdwayne-bohac\tState rep\t'
-    "Texas\trepublican\t0\t1\t0\t0\t0\ta mailer\n"
-)  # fmt: skip
-MULTIFC = (
-    "pomt-1\tThe bridge is open.\thalf-true\thttp://www.politifact.com/b/\tNone\t['Cities']\tAda Minister\tNone\tNone\t"
-    "Is it open?\tJuly 6, 2017\t2017-07-01\tNone\n"
-)
 REVIEW = {
     "@type": "ClaimReview",
     "url": "https://checkers.example/b",
@@ -38,39 +30,6 @@ def read(content, file, **how):
     """Return the rows of a file of that name."""
     data = content if isinstance(content, bytes) else content.encode()
     return list(rows_of(io.BytesIO(data), reading_of(file, **how), is_compressed=file.endswith(".gz")))
-
-
-def test_liar_is_read_without_a_header():
-    (row,) = read(LIAR, "train.tsv", preset="liar")
-
-    assert (row.external_id, row.label, row.domain) == ("liar:2635.json", "false", "politifact.com")
-    assert row.url == "https://www.politifact.com/api/v/2/statement/2635/?format=json"
-    assert row.note == ("Imported from liar, which says:\nRole: State rep\nOccasion: a mailer\nTopics: abortion")
-    assert row.claimant_name == "dwayne-bohac"
-
-
-def test_multifc_is_read_with_its_word_for_nothing():
-    (row,) = read(MULTIFC, "train.tsv", preset="multifc")
-
-    assert (row.label, row.domain, row.title) == ("half-true", "politifact.com", "Is it open?")
-    assert row.reviewed_on == datetime.date(2017, 7, 6)
-    assert "None" not in row.note
-
-
-def test_claimskg_is_read_by_its_names():
-    columns = "claimReview_claimReviewed,creativeWork_author_name,rating_alternateName,claimReview_url,"
-    columns += "creativeWork_datePublished,extra_title,extra_tags,extra_refered_links,claimReview_datePublished\n"
-
-    (row,) = read(f"{columns}Open.,Ada,FALSE,https://a.example/1,nan,T,[],nan,2017-07-06\n", "c.csv", preset="claimskg")
-
-    assert (row.statement, row.label, row.url) == ("Open.", "FALSE", "https://a.example/1")
-    assert (row.claimant_name, row.said, row.note) == ("Ada", "", "From claimskg.")
-
-
-def test_verified_claims_of_checkthat_have_no_review():
-    (row,) = read("vclaim_id\tvclaim\ttitle\nv-1\tThe bridge is open.\tT\n", "d.tsv", preset="checkthat")
-
-    assert (row.external_id, row.statement, row.url) == ("checkthat:v-1", "The bridge is open.", "")
 
 
 def test_claim_review_is_read():
@@ -216,6 +175,8 @@ BROKEN = gzip.compress(b"statement\n" + bytes(range(256)) * 50, mtime=0)[:20] + 
         ("no gzip", "c.csv.gz", {}, "The file cannot be read on: "),
         (BROKEN, "c.csv.gz", {}, "The file cannot be read on: "),
         ("statement\nOpen.\n".encode("utf-16")[:-1], "c.csv", {}, "The file cannot be read on: 'utf-16-le' codec"),
+        ("a\n", "c.csv", {"dates": "%d/%m"}, "There is no day in '%d/%m'. Write it with %d, %m and %Y, such as"),
+        ("a\n", "c.csv", {"dates": "%Q"}, "There is no day in '%Q'."),
         ("a\n", "c.csv", {"encoding": "cp9999"}, "There is no encoding 'cp9999'. Give its name, such as utf-16"),
         ("утверждение\n".encode("cp1251"), "c.csv", {}, "The names of the columns are not valid UTF-8."),
         (
