@@ -14,7 +14,7 @@ from claims.actions.inquiry import inquire
 from claims.actions.verdict import approve_verdict, draft_verdict, publish_verdict, retract_verdict, submit_verdict
 from claims.actions.verdict_comment import comment_on_verdict
 from claims.enums import ClaimantKind, ClaimKind, EvidenceStance, Manner, Stance
-from claims.models import Appearance, Claim, Claimant, Evidence, Rating, Topic, Verdict, VerdictComment
+from claims.models import Appearance, Claim, Claimant, Evidence, ExternalReview, Rating, Topic, Verdict, VerdictComment
 from claims.readiness import unasked
 from sources.enums import ArticleKind, Decision, DerivationKind, Extent, MarkKind, OutletKind, Publication
 from sources.models import Article, ArticleText, Derivation, Mark, Outlet, Passage
@@ -206,6 +206,14 @@ def make_evidence(
     if status == Publication.WITHDRAWN:
         evidence.withdraw()
     return evidence
+
+
+def make_external_review(
+    *, claim: Claim | None = None, publisher: Outlet | None = None, **fields: Any
+) -> ExternalReview:
+    """Return another desk's review, at an address of its own."""
+    given: dict[str, Any] = {"url": f"https://checks.example/{next(COUNTER)}", "label": "Pants on fire", **fields}
+    return ExternalReview.objects.create(claim=claim or make_claim(), publisher=publisher or make_outlet(), **given)
 
 
 def rating(name: str = "truth-false") -> Rating:

@@ -7,7 +7,8 @@ from django.contrib.auth.models import User
 from django.db.models import Model
 
 from claims.enums import EvidenceStance, Stance
-from claims.models import Appearance, Claim, Evidence, Verdict
+from claims.models import Appearance, Claim, Evidence, ExternalReview, Verdict
+from claims.models.external_review import ExternalReviewQuerySet
 from claims.rules import refusing, require_permission
 
 OPPOSITE_STANCE = {Stance.ASSERTS: Stance.DENIES, Stance.DENIES: Stance.ASSERTS}
@@ -22,6 +23,7 @@ def merge_claim(*, claim: Claim, into: Claim, is_opposite: bool = False, by: Use
 
     Appearances and evidence move; where the two claims are opposites their stances are flipped. What an old
     verdict of ``claim`` cites stays there and is copied as a draft. Whatever pointed at ``claim`` points on.
+    Other desks' reviews move too, but those of an opposite stay: nobody turns another's verdict round.
     """
     require_permission(by, "claims.merge_claim")
     with refusing(by=by):
@@ -31,6 +33,8 @@ def merge_claim(*, claim: Claim, into: Claim, is_opposite: bool = False, by: Use
         Claim.objects.filter(merged_into=claim).update(merged_into=into)
         _move_appearances(claim, into, is_opposite=is_opposite, by=by)
         _move_evidence(claim, into, is_opposite=is_opposite, by=by)
+        if not is_opposite:
+            movable_reviews(claim, into).update(claim=into)
         claim.refresh_from_db()
         into.refresh_from_db()
     return into
@@ -59,6 +63,11 @@ def _move_evidence(claim: Claim, into: Claim, *, is_opposite: bool, by: User) ->
             copy_evidence(evidence, claim=into, stance=stance, by=by)
         else:
             Evidence.objects.filter(pk=evidence.pk).update(claim=into, stance=stance)
+
+
+def movable_reviews(claim: Claim, into: Claim) -> ExternalReviewQuerySet:
+    """Return the reviews of ``claim`` that a merge brings along: not those that the other claim has."""
+    return ExternalReview.objects.filter(claim=claim).exclude(url__in=into.external_reviews.values("url"))
 
 
 def copy_appearance(appearance: Appearance, *, by: User, **changes: Any) -> Appearance:

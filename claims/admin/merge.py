@@ -9,7 +9,7 @@ from django.contrib.admin.widgets import AutocompleteSelect
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from claims.actions.merge import OPPOSITE_EVIDENCE, OPPOSITE_STANCE
+from claims.actions.merge import OPPOSITE_EVIDENCE, OPPOSITE_STANCE, movable_reviews
 from claims.enums import EvidenceStance, Stance
 from claims.models import Appearance, Claim, ClaimMatch
 
@@ -47,16 +47,23 @@ def merge_preview(request: HttpRequest, claim: Claim, posted: forms.Form) -> dic
     if "into" not in getattr(form, "cleaned_data", {}) and not form.is_valid():
         return {"form": form}
     into, is_opposite = form.cleaned_data["into"], form.cleaned_data["is_opposite"]
-    return {"form": form, "into": into, "is_opposite": is_opposite, "moves": moves(claim, is_opposite=is_opposite)}
+    return {
+        "form": form,
+        "into": into,
+        "is_opposite": is_opposite,
+        "moves": moves(claim, into, is_opposite=is_opposite),
+    }
 
 
-def moves(claim: Claim, *, is_opposite: bool) -> list[Move]:
-    """Return the appearances and the evidence of ``claim`` with the stances that they will take."""
+def moves(claim: Claim, into: Claim, *, is_opposite: bool) -> list[Move]:
+    """Return what ``claim`` hands on: appearances and evidence with the stances that they will take, and reviews."""
     appearances = Appearance.objects.filter(claim=claim).select_related("claimant", "passage")
     evidence = claim.evidence.select_related("article")
+    reviews = () if is_opposite else movable_reviews(claim, into).select_related("publisher")
     return [
         *(Move(row, *_stances(row, Stance, OPPOSITE_STANCE, is_opposite)) for row in appearances),
         *(Move(row, *_stances(row, EvidenceStance, OPPOSITE_EVIDENCE, is_opposite)) for row in evidence),
+        *(Move(row, "", "") for row in reviews),
     ]
 
 

@@ -11,7 +11,9 @@ from rest.flat import column
 from rest.ordering import Key
 from sources.api.logged import FollowedViewSet
 
-TYPES = ["appearance", "article", "claim", "claimant", "evidence", "outlet", "rating", "topic", "verdict"]
+TYPES = [
+    "appearance", "article", "claim", "claimant", "evidence", "external_review", "outlet", "rating", "topic", "verdict",
+]  # fmt: skip
 
 
 class ChangeSerializer(serializers.ModelSerializer[Change]):

@@ -6,16 +6,15 @@ from django.db.models import Prefetch, QuerySet
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from claims.api import appearances, evidence, verdicts
+from claims.api import appearances, evidence, external_reviews, verdicts
 from claims.api.appearances import AppearanceSerializer, appearance_label
 from claims.api.claims import ClaimSerializer, fetched
 from claims.api.evidence import EvidenceSerializer
-from claims.api.ratings import RatingSerializer
+from claims.api.external_reviews import ExternalReviewSerializer
 from claims.api.verdicts import VerdictSerializer, VersionSerializer
 from claims.enums import Stance, VerdictState
 from claims.models import Appearance, Claim, Evidence, ExternalReview, Inquiry, SourceCount, Translation, Verdict
 from rest.links import Reference
-from sources.api.passages import outlets
 
 
 class InquirySerializer(serializers.ModelSerializer[Inquiry]):
@@ -26,25 +25,6 @@ class InquirySerializer(serializers.ModelSerializer[Inquiry]):
     class Meta:
         model = Inquiry
         fields = ["addressee", "asked_at", "deadline", "answered_at", "answer", "reason_not_asked"]
-        read_only_fields = fields
-
-
-class ExternalReviewSerializer(serializers.ModelSerializer[ExternalReview]):
-    """What another desk said, with its own label; `rating` is ours that it maps to, if any.
-
-    `claimant_name`, `said` (EDTF) and `sources` are what that desk says of the claim.
-    """
-
-    publisher = Reference("api-outlet-detail")
-    review_url = serializers.CharField(source="url", read_only=True)
-    rating = RatingSerializer(read_only=True, allow_null=True)
-
-    class Meta:
-        model = ExternalReview
-        fields = [
-            "publisher", "review_url", "title", "label", "rating", "reviewed_on", "language", "claimant_name", "said",
-            "sources",
-        ]  # fmt: skip
         read_only_fields = fields
 
 
@@ -117,11 +97,6 @@ def with_details(queryset: QuerySet[Claim]) -> QuerySet[Claim]:
             to_attr="public_verdicts",
         ),
         Prefetch("inquiries", Inquiry.objects.public().select_related("addressee"), to_attr="public_inquiries"),
-        Prefetch(
-            "external_reviews",
-            ExternalReview.objects.public()
-            .select_related("rating__scale")
-            .prefetch_related(Prefetch("publisher", outlets())),
-        ),
+        Prefetch("external_reviews", external_reviews.with_references(ExternalReview.objects.public())),
         Prefetch("translations", Translation.objects.public().select_related("verdict"), to_attr="public_translations"),
     )

@@ -58,14 +58,14 @@ FILTERS = filter_set(
 )
 
 
-def rating_columns(path: str) -> Columns:
+def rating_columns(path: str, *, named: str = "rating") -> Columns:
     """Return the flat columns of the rating at the lookup ``path``."""
     return (
-        column("rating_id", path),
-        column("rating", f"{path}__label", shown=CODE),
-        column("rating_scale", f"{path}__scale__name"),
-        column("rating_value", f"{path}__value"),
-        column("rating_normalised", f"{path}__normalised", shown=CLASS_CODE),
+        column(f"{named}_id", path),
+        column(named, f"{path}__label", shown=CODE),
+        column(f"{named}_scale", f"{path}__scale__name"),
+        column(f"{named}_value", f"{path}__value"),
+        column(f"{named}_normalised", f"{path}__normalised", shown=CLASS_CODE),
     )
 
 

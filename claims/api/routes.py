@@ -16,6 +16,7 @@ from claims.api.changes import ChangeViewSet
 from claims.api.claim_viewset import ClaimViewSet
 from claims.api.claimants import ClaimantViewSet
 from claims.api.evidence import EvidenceViewSet
+from claims.api.external_reviews import ExternalReviewViewSet
 from claims.api.match import MatchView
 from claims.api.ratings import RatingViewSet
 from claims.api.topics import TopicViewSet
@@ -32,6 +33,7 @@ ENDPOINTS: dict[str, tuple[str, type[PublicViewSet[Any]]]] = {
     "appearances": ("appearance", AppearanceViewSet),
     "evidence": ("evidence", EvidenceViewSet),
     "verdicts": ("verdict", VerdictViewSet),
+    "external-reviews": ("external_review", ExternalReviewViewSet),
     "topics": ("topic", TopicViewSet),
     "ratings": ("rating", RatingViewSet),
 }

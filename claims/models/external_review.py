@@ -64,6 +64,11 @@ class ExternalReview(Editorial):
         ordering = ["claim", "-reviewed_on", "id"]
         verbose_name = _("external review")
         verbose_name_plural = _("external reviews")
+        indexes = [
+            # The list of reviews in the API by their day, each way with those of unknown day last.
+            models.Index(F("reviewed_on").asc(nulls_last=True), F("id").asc(), name="external_review_first"),
+            models.Index(F("reviewed_on").desc(nulls_last=True), F("id").desc(), name="external_review_last"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["claim", "url"], name="external_review_once"),
             models.CheckConstraint(condition=Q(url__regex=r"^https?://[^\s]+$"), name="external_review_url_http"),

@@ -18,6 +18,7 @@ from tests.factories import (
     make_derivation,
     make_editor,
     make_evidence,
+    make_external_review,
     make_mark,
     make_outlet,
     make_passage,
@@ -36,6 +37,7 @@ def test_withdrawn_claim_takes_all_that_belongs_to_it_along(quiet):
     evidence = make_evidence(claim=claim)
     draft = make_evidence(claim=claim, status="draft")
     verdict = make_verdict(claim=claim, evidence=[evidence])
+    review = make_external_review(claim=claim)
     make_appearance(claim=make_claim(), claimant=relay)
     quiet()
 
@@ -48,6 +50,7 @@ def test_withdrawn_claim_takes_all_that_belongs_to_it_along(quiet):
         ("claimant", relay.pk, "changed"),
         ("evidence", evidence.pk, "withdrawn"),
         ("verdict", verdict.pk, "withdrawn"),
+        ("external_review", review.pk, "withdrawn"),
         ("topic", topic.pk, "withdrawn"),
     }
     assert ("evidence", draft.pk) not in set(Change.objects.values_list("object_type", "object_id"))
@@ -127,6 +130,8 @@ def test_merged_claim_is_told_as_merged(quiet):
     loser, winner = make_claim(), make_claim()
     verdict = make_verdict(claim=loser, state="retracted")
     appearance = make_appearance(claim=loser)
+    moved, doubled = make_external_review(claim=loser), make_external_review(claim=loser)
+    make_external_review(claim=winner, url=doubled.url)
     quiet()
 
     merge_claim(claim=loser, into=winner, by=make_reviewer())
@@ -136,6 +141,8 @@ def test_merged_claim_is_told_as_merged(quiet):
     assert ("claim", winner.pk, "changed") in told
     assert ("appearance", appearance.pk, "changed") in told
     assert ("verdict", verdict.pk, "withdrawn") in told
+    assert ("external_review", moved.pk, "changed") in told
+    assert ("external_review", doubled.pk, "withdrawn") in told
 
 
 @database

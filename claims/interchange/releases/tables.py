@@ -52,6 +52,42 @@ CLAIMS = Table(
     ),
     "short_statement",
 )
+EXTERNAL_REVIEWS = Table(
+    "external-reviews",
+    "external_review",
+    "External reviews",
+    "What other fact-checkers said of the claims, under their own labels; none of it is a verdict of this desk.",
+    (
+        *IDENTITY,
+        parent("claim_id", "The claim.", "claims"),
+        text("claim", "The claim, short."),
+        Field(
+            "publisher_id",
+            Type.INTEGER,
+            "The outlet that published the review; it is in outlets if an article of it is.",
+            to="outlets",
+            belongs=True,
+            is_key=False,
+        ),
+        text("publisher", "Name of that outlet."),
+        text("publisher_site", "Domain of its site."),
+        text("review_url", "Where the review stands."),
+        text("title", "Title of the review."),
+        text("label", "The publisher's label, word for word."),
+        reference("mapped_rating_id", "The rating that this desk takes the label for, if any.", "ratings"),
+        text("mapped_rating", "Code of that rating, such as rated-false."),
+        text("mapped_rating_scale", "Scale of that rating."),
+        integer("mapped_rating_value", "Number of that rating, 1 (false) to 5 (true), or none."),
+        text("mapped_rating_normalised", "Class of that rating, such as class-false."),
+        day("reviewed_on", "Day of the review."),
+        text("language", "Language of the review, BCP 47."),
+        text("claimant_name", "Who said it, in the publisher's words."),
+        text("said", "When it was said, as the publisher has it, in EDTF."),
+        day("said_on", "The first day that this may mean."),
+        Field("sources", Type.TEXTS, "Addresses that the publisher gives for the claim or its check."),
+    ),
+    "review_url",
+)
 CLAIMANTS = Table(
     "claimants",
     "claimant",
@@ -220,5 +256,5 @@ RATINGS = Table(
     ),
     "rating",
 )
-TABLES = (CLAIMS, APPEARANCES, EVIDENCE, VERDICTS, CLAIMANTS, ARTICLES, OUTLETS, TOPICS, RATINGS)
+TABLES = (CLAIMS, APPEARANCES, EVIDENCE, VERDICTS, EXTERNAL_REVIEWS, CLAIMANTS, ARTICLES, OUTLETS, TOPICS, RATINGS)
 BY_NAME = {table.name: table for table in TABLES}

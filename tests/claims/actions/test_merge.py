@@ -15,6 +15,7 @@ from tests.factories import (
     make_claimant,
     make_editor,
     make_evidence,
+    make_external_review,
     make_outlet,
     make_passage,
     make_reviewer,
@@ -65,6 +66,26 @@ def test_opposite_turns_the_evidence(stance, turned):
 
     evidence.refresh_from_db()
     assert evidence.stance == turned
+
+
+def test_reviews_of_other_desks_move_unless_the_target_has_them():
+    loser, winner = make_claim(), make_claim()
+    moved, doubled = make_external_review(claim=loser), make_external_review(claim=loser)
+    there = make_external_review(claim=winner, url=doubled.url)
+
+    merge(loser, winner)
+
+    assert set(winner.external_reviews.all()) == {moved, there}
+    assert list(loser.external_reviews.all()) == [doubled]
+
+
+def test_reviews_of_an_opposite_are_not_shown_as_if_they_were_of_the_target():
+    review, winner = make_external_review(), make_claim()
+
+    merge(review.claim, winner, is_opposite=True)
+
+    review.refresh_from_db()
+    assert review.claim != winner
 
 
 def test_sources_are_counted_again():

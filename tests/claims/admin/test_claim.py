@@ -10,6 +10,8 @@ from tests.factories import (
     make_claim,
     make_editor,
     make_evidence,
+    make_external_review,
+    make_outlet,
     make_reviewer,
     make_topic,
     make_verdict,
@@ -118,6 +120,16 @@ def test_merge_shows_what_moves_before_it_is_done(client):
     moves = [(move.before, move.after) for move in preview.context["moves"]]
     assert moves == [("asserts", "denies"), ("supports", "contradicts")]
     assert not Claim.objects.filter(merged_into__isnull=False).exists()
+
+
+@pytest.mark.parametrize(("chosen", "shown"), [({}, ["Checkers: Pants on fire"]), ({"is_opposite": "on"}, [])])
+def test_merge_shows_which_reviews_move(client, chosen, shown):
+    review, into = make_external_review(publisher=make_outlet(name="Checkers")), make_claim()
+    client.force_login(make_reviewer())
+
+    preview = client.get(verb_url(review.claim, "merge"), {"into": into.pk, **chosen})
+
+    assert [str(move.row) for move in preview.context["moves"]] == shown
 
 
 def test_merge_of_opposites_turns_the_stances_round(client):

@@ -33,6 +33,7 @@ from tests.factories import (
     make_derivation,
     make_editor,
     make_evidence,
+    make_external_review,
     make_mark,
     make_outlet,
     make_passage,
@@ -68,6 +69,7 @@ class Story:
     first: Verdict
     verdict: Verdict
     topic: Topic
+    review: ExternalReview  # by a publisher without an article of its own
 
 
 def make_story(number: int = 1) -> Story:
@@ -99,24 +101,25 @@ def make_story(number: int = 1) -> Story:
     quoted = make_evidence(claim=claim, article=article, passage=quote, stance=EvidenceStance.CONTEXT)
     first = make_verdict(claim=claim, evidence=[evidence, quoted], rating=rating("truth-true"), title="First")
     verdict = make_verdict(claim=claim, evidence=[evidence], title="Second", now=LATER)
-    _add_replies(claim, claimant, verdict)
+    review = _add_replies(claim, claimant, verdict)
     return Story(
-        claim, claimant, relay, agency, outlet, article, appearance, evidence, quoted, document, first, verdict, topic
+        claim, claimant, relay, agency, outlet, article, appearance, evidence, quoted, document, first, verdict, topic,
+        review,
     )  # fmt: skip
 
 
-def _add_replies(claim: Claim, claimant: Claimant, verdict: Verdict) -> None:
+def _add_replies(claim: Claim, claimant: Claimant, verdict: Verdict) -> ExternalReview:
     editor = make_editor()
     inquiry = inquire(claim=claim, addressee=claimant, asked_at=NOON, is_public=True, by=editor)
     record_answer(inquiry=inquiry, answer="I stand by it.", is_public=True, by=editor, now=LATER)
-    ExternalReview.objects.create(
-        claim=claim, publisher=make_outlet(name="Checkers"), url="https://example.com/r", label="Pants on fire"
-    )
     translation = write_translation(
         claim=claim, language="de", statement="Die Brücke war offen.", summary="Sie war zu.", verdict=verdict,
         origin="person", by=editor,
     )  # fmt: skip
     check_translation(translation=translation, by=make_reviewer(), now=LATER)
+    return make_external_review(
+        claim=claim, publisher=make_outlet(name="Checkers"), url="https://example.com/r", label="Pants on fire"
+    )
 
 
 @dataclass(frozen=True)
@@ -135,6 +138,7 @@ class Secrets:
     verdict: Verdict
     inquiry: Inquiry
     translation: Translation
+    review: ExternalReview  # of a draft claim, by an outlet that nothing public names
 
 
 def make_secrets() -> Secrets:
@@ -172,6 +176,7 @@ def make_secrets() -> Secrets:
         ),
         inquiry=inquire(claim=open_claim, addressee=claimant, reason_not_asked=SECRET, is_public=False, by=editor),
         translation=write_translation(claim=open_claim, language="de", statement=SECRET, origin="machine", by=editor),
+        review=make_external_review(claim=draft_claim, publisher=outlet, label=SECRET, claimant_name=SECRET),
     )  # fmt: skip
 
 

@@ -32,20 +32,8 @@ def test_detail_shows_everything_that_hangs_on_the_claim(api: APIClient, story: 
 def test_detail_shows_replies_reviews_and_translations(api: APIClient, story: Story) -> None:
     claim = api.get(f"/api/v1/claims/{story.claim.pk}/").json()
 
-    publisher = claim["external_reviews"][0].pop("publisher")
-    assert (publisher["url"], publisher["label"]) == (None, "Checkers")
-    assert claim["external_reviews"] == [
-        {
-            "review_url": "https://example.com/r",
-            "title": "",
-            "label": "Pants on fire",
-            "rating": None,
-            "reviewed_on": None,
-            "language": "",
-            "claimant_name": "",
-            "said": "",
-            "sources": [],
-        }
+    assert [(row["publisher"]["label"], row["label"]) for row in claim["external_reviews"]] == [
+        ("Checkers", "Pants on fire")
     ]
     assert claim["inquiries"] == [
         {

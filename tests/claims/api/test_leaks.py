@@ -18,6 +18,7 @@ HIDDEN = {
     "appearances": ["appearance"],
     "evidence": ["evidence"],
     "verdicts": ["verdict"],
+    "external-reviews": ["review"],
     "topics": ["topic"],
 }
 # Every filter by which a hidden row could be told from one that does not exist.
@@ -28,6 +29,7 @@ REVEALING = {
     "appearances": ["claim", "claimant", "outlet", "article", "topic"],
     "evidence": ["claim", "claimant", "outlet", "article", "topic"],
     "verdicts": ["claim", "claimant", "outlet", "topic"],
+    "external-reviews": ["claim", "claimant", "publisher", "topic"],
 }
 
 
@@ -85,6 +87,7 @@ def test_filters_by_a_hidden_row_find_what_an_unknown_id_finds(
         "claim": secrets.draft_claim,
         "claimant": secrets.claimant,
         "outlet": secrets.outlet,
+        "publisher": secrets.outlet,
         "topic": secrets.topic,
         "article": secrets.draft_article,
     }
@@ -103,7 +106,7 @@ def test_filters_by_a_hidden_row_find_what_an_unknown_id_finds(
 
 @pytest.mark.parametrize("condition", ["rating=rated-mostly-false", "normalised=false"])
 def test_rating_of_an_unpublished_verdict_finds_nothing(api: APIClient, secrets: Secrets, condition: str) -> None:
-    lists = ["appearances", "evidence", "verdicts"]
+    lists = ["appearances", "evidence", "verdicts", "external-reviews"]
     rows = {name: api.get(f"/api/v1/{name}/?{condition}").json()["results"] for name in ["claims", *lists]}
 
     claims = {row["id"] for row in rows["claims"]} | {row["claim"]["id"] for name in lists for row in rows[name]}

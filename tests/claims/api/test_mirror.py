@@ -18,7 +18,7 @@ from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_a
 from claims.actions.appearance import revise_appearance
 from claims.actions.claim import revise_claim
 from claims.actions.inquiry import inquire
-from claims.models import Appearance, Claim, Claimant, Topic
+from claims.models import Appearance, Claim, Claimant, ExternalReview, Rating, RatingScale, Topic
 from sources.actions.derivation import decide_derivation, record_derivation
 from sources.actions.mark import decide_mark
 from sources.enums import Decision, DerivationKind
@@ -26,7 +26,7 @@ from sources.models import Article, Mark, Outlet
 from sources.rules import Refusal
 from tests.claims.api.mirror import Mirror, faults
 from tests.claims.interchange.test_bundle_property import DEEDS, pick
-from tests.factories import make_mark, make_reviewer, make_text, make_topic
+from tests.factories import make_external_review, make_mark, make_reviewer, make_text, make_topic
 from tests.releases import releases_in
 from tests.rules import acting, at_commit
 
@@ -55,6 +55,19 @@ def copied(by: Any, number: int, other: int) -> None:
     decide_derivation(derivation=derivation, status=(Decision.CONFIRMED, Decision.REJECTED)[other % 2], by=by)
 
 
+def review(by: Any, number: int, other: int) -> None:
+    """Record another desk's review at the desk, one that shows everything it can."""
+    make_external_review(
+        claim=pick(Claim, number), publisher=pick(Outlet, other), url=f"https://checks.example/desk/{other}",
+        rating=pick(Rating, other), said="2018-07", created_by=by,
+    )  # fmt: skip
+
+
+def drop(number: int) -> None:
+    """Remove a review for good."""
+    ExternalReview.objects.filter(pk=pick(ExternalReview, number).pk).delete()
+
+
 # What flat rows show of other rows, beside what the deeds of an editor change already.
 LABELS = {
     "outlet": lambda by, a, b: rename(pick(Outlet, a), name=f"Outlet {b}"),
@@ -73,6 +86,14 @@ LABELS = {
     "unmark": lambda by, a, b: decide_mark(mark=pick(Mark, a), status=Decision.REJECTED, by=by),
     "text": lambda by, a, b: make_text(article=pick(Article, a), content="Corrected: he says that the bridge is open."),
     "copied": copied,
+    "review": review,
+    "relabel": lambda by, a, b: rename(pick(ExternalReview, a), label=f"Label {b}"),
+    "map": lambda by, a, b: ExternalReview.objects.filter(pk=pick(ExternalReview, a).pk).update(rating=pick(Rating, b)),
+    "move": lambda by, a, b: ExternalReview.objects.filter(pk=pick(ExternalReview, a).pk).update(claim=pick(Claim, b)),
+    "drop": lambda by, a, b: drop(a),
+    "site": lambda by, a, b: rename(pick(Outlet, a), domain=f"site{b}.example"),
+    "rating": lambda by, a, b: rename(pick(Rating, a), label=f"Label {b}"),
+    "scale": lambda by, a, b: rename(pick(RatingScale, a), name=f"Scale {b}"),
     "take in": lambda by, a, b: take_in(by, b),
     "ask": lambda by, a, b: inquire(
         claim=pick(Claim, a), addressee=pick(Claimant, b), reason_not_asked="A test.", is_public=True, by=by
@@ -85,7 +106,7 @@ BETWEEN = {"begin": 1, "follow": 3}
 # What leads somewhere, and what the rules refuse most of the time, is tried more often than the rest.
 OFTEN = {
     "carry": 6, "merge": 6, "publish claim": 4, "appear": 3, "approve appearance": 3, "cite": 3, "publish article": 3,
-    "copied": 3, "retract": 2, "claim": 2,
+    "copied": 3, "review": 3, "retract": 2, "claim": 2,
 }  # fmt: skip
 WEIGHTS = dict.fromkeys([*DEEDS, *LABELS], 1) | OFTEN | BETWEEN
 
@@ -175,3 +196,4 @@ def test_mirror_that_begins_with_a_release_and_follows_the_changes_equals_the_li
 
     assert sum(Desk.done.values()) > 1_000
     assert {"merge", "withdraw claim", "retract", "carry", "take in", "copied", "title"} <= set(Desk.done)
+    assert {"review", "relabel", "map", "move", "drop", "site", "rating", "scale"} <= set(Desk.done)

@@ -17,6 +17,7 @@ LISTS = {
     "appearances": 7,
     "evidence": 4,
     "verdicts": 4,
+    "external-reviews": 3,
     "topics": 2,
     "ratings": 2,
 }

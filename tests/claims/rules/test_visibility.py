@@ -15,7 +15,7 @@ from claims.actions.evidence import approve_evidence, reopen_evidence, withdraw_
 from claims.actions.inquiry import inquire, record_answer
 from claims.actions.merge import merge_claim
 from claims.actions.verdict import retract_verdict
-from claims.models import Appearance, Claim, Claimant, Evidence, Topic, Verdict
+from claims.models import Appearance, Claim, Claimant, Evidence, ExternalReview, Topic, Verdict
 from sources.models import Article, Outlet
 from sources.rules import Refusal
 from tests.factories import (
@@ -26,6 +26,7 @@ from tests.factories import (
     make_claimant,
     make_editor,
     make_evidence,
+    make_external_review,
     make_outlet,
     make_passage,
     make_reviewer,
@@ -38,7 +39,7 @@ pytestmark = pytest.mark.django_db
 
 MODELS = {
     "appearance": Appearance, "article": Article, "claim": Claim, "claimant": Claimant, "evidence": Evidence,
-    "outlet": Outlet, "topic": Topic, "verdict": Verdict,
+    "external_review": ExternalReview, "outlet": Outlet, "topic": Topic, "verdict": Verdict,
 }  # fmt: skip
 
 
@@ -58,6 +59,7 @@ class Desk:
             make_evidence(claim=claim, article=article)
             for claim, article in zip(self.claims, self.articles[1:], strict=True)
         ]
+        self.reviews = [make_external_review(claim=claim) for claim in self.claims]
         self.inquiry = inquire(
             claim=self.claims[0], addressee=self.addressee, asked_at=NOON, is_public=True, by=make_editor()
         )
@@ -87,6 +89,10 @@ class Desk:
             deeds += [partial(self.do, verb, appearance=row) for verb in (approve_appearance, reopen_appearance)]
         for row in self.evidence:
             deeds += [partial(self.do, verb, evidence=row) for verb in (approve_evidence, reopen_evidence)]
+        deeds += [lambda: ExternalReview.objects.filter(pk=self.reviews[0].pk).delete()]
+        deeds += [
+            partial(ExternalReview.objects.filter(pk=self.reviews[1].pk).update, claim=claim) for claim in self.claims
+        ]
         deeds += [lambda: withdraw_appearance(appearance=self.fresh(self.appearances[1]), by=reviewer)]
         deeds += [lambda: withdraw_evidence(evidence=self.fresh(self.evidence[1]), by=reviewer)]
         return deeds
@@ -98,7 +104,7 @@ class Desk:
         return type(row).objects.get(pk=row.pk)
 
 
-DEEDS = 31
+DEEDS = 34
 
 
 @settings(
