@@ -118,8 +118,10 @@ def _add_replies(claim: Claim, claimant: Claimant, verdict: Verdict) -> External
     )  # fmt: skip
     check_translation(translation=translation, by=make_reviewer(), now=LATER)
     return make_external_review(
-        claim=claim, publisher=make_outlet(name="Checkers"), url="https://example.com/r", label="Pants on fire"
-    )
+        claim=claim, publisher=make_outlet(name="Checkers"), url="https://example.com/r", label="Pants on fire",
+        rating=rating("truth-mostly-false"), reviewed_on=NOON.date(), language="en", said="2018-07",
+        sources=["https://example.com/минутка?a=1&b=2"],
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -93,7 +93,15 @@ def test_no_column_takes_their_label_for_our_rating(api: APIClient, story: Story
     (cells,) = flat(api, "external-reviews")
 
     assert "rating" not in {*row, *cells}
-    assert (row["label"], row["mapped_rating"]) == ("Pants on fire", None)
+    assert (row["label"], row["mapped_rating"]["label"]) == ("Pants on fire", "mostly false")
+    assert (cells["label"], cells["mapped_rating"]) == ("Pants on fire", "rated-mostly-false")
+
+
+def test_label_that_we_take_for_nothing_has_no_rating(api: APIClient) -> None:
+    make_external_review()
+
+    assert [row["mapped_rating"] for row in results(api, "external-reviews")] == [None]
+    (cells,) = flat(api, "external-reviews")
     assert [cells[name] for name in cells if name.startswith("mapped_rating")] == [""] * 5
 
 

@@ -10,7 +10,8 @@ from django.core.management import CommandError, call_command
 
 from claims.interchange.releases.removal import Removal, remove
 from claims.interchange.releases.table_files import read_rows
-from tests.factories import make_claim
+from claims.interchange.releases.tables import TABLES
+from tests.factories import make_article, make_claim
 from tests.releases import releases_in
 
 pytestmark = pytest.mark.django_db
@@ -50,8 +51,8 @@ def test_claim_goes_with_what_belongs_to_it(release, story, take_out):
     (outcome,) = take_out("claims", story.claim.pk)
 
     assert [row["statement"] for row in rows(release, "claims")] == ["The harbour was closed."]
-    assert [rows(release, name) for name in ("appearances", "evidence", "verdicts")] == [[], [], []]
-    assert outcome.rows == 6  # the claim, one appearance, two pieces of evidence, two verdicts
+    assert [rows(release, name) for name in ("appearances", "evidence", "verdicts", "external-reviews")] == [[]] * 4
+    assert outcome.rows == 7  # the claim, one appearance, two pieces of evidence, two verdicts, a review
     assert rows(release, "articles") != []
 
 
@@ -65,7 +66,7 @@ def test_release_says_what_was_removed_when_and_why(release, story, take_out):
             "id": story.claim.pk,
             "on": "2026-02-01",
             "reason": "Ruling 7/26 of the court of Riga.",
-            "rows": 6,
+            "rows": 7,
         }
     ]
     assert "Ruling 7/26 of the court of Riga." in (release / "README.md").read_text()
@@ -93,7 +94,26 @@ def test_release_stays_valid(release, story, take_out):
         package = Package(str(release / "datapackage.json"))
         faults = [one.validate().flatten(["title", "note"]) for one in package.resources if one.format == "csv"]
 
-    assert faults == [[]] * 9
+    assert faults == [[]] * len(TABLES)
+
+
+def test_review_of_another_desk_can_be_taken_out(release, story, take_out):
+    (outcome,) = take_out("external-reviews", story.review.pk)
+
+    assert rows(release, "external-reviews") == []
+    assert (outcome.rows, outcome.mentions) == (1, [])
+    assert "Checkers" not in everything(release)
+    assert len(rows(release, "claims")) == 2
+
+
+def test_publisher_that_goes_takes_its_reviews_along(story, write, take_out):
+    make_article(outlet=story.review.publisher)
+    release = write()
+
+    take_out("outlets", story.review.publisher_id)
+
+    assert rows(release, "external-reviews") == []
+    assert "Checkers" not in everything(release)
 
 
 def test_claimant_is_named_nowhere_any_more(release, story, take_out):

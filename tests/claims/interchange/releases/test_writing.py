@@ -17,7 +17,7 @@ from claims.interchange.releases.table_files import read_rows
 from claims.interchange.releases.tables import BY_NAME, TABLES
 from sources.api.logged import LoggedViewSet
 from tests.claims.interchange.releases.conftest import ADDRESS, DAY
-from tests.factories import make_claim, make_topic
+from tests.factories import make_claim, make_external_review, make_topic
 
 pytestmark = pytest.mark.django_db
 
@@ -85,11 +85,15 @@ def test_compressed_files_tell_neither_time_nor_name(story, write):
 def test_same_record_gives_the_same_bytes_whatever_order_its_internals_are_in(story, write):
     make_claim(topics=[story.topic, make_topic(name="Rivers")])
     make_claim(topics=[story.topic])
+    make_external_review(claim=story.claim)
     first = write()
     kept = content(first)
     shutil.rmtree(first)
 
-    shuffle("claims_claim", "claims_appearance", "claims_evidence", "claims_claimtopic", "claims_verdictevidence")
+    shuffle(
+        "claims_claim", "claims_appearance", "claims_evidence", "claims_externalreview", "claims_claimtopic",
+        "claims_verdictevidence",
+    )  # fmt: skip
     again = write()
 
     assert content(again) == kept
