@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Generic, Protocol, TypeVar
 
 CONTEXT = 32  # characters kept on either side of a quote
+INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")  # soft hyphens, and where else a line may or must not break
 SHOWN = 60  # characters of a quote repeated in a message
 
 
@@ -65,15 +66,28 @@ def find(content: str, exact: str, prefix: str = "", suffix: str = "") -> list[i
     ]
 
 
-def as_printed(content: str, exact: str) -> str:
-    """Return the quote as the text has it where only blanks or Unicode's forms differ; else as it was given.
+def find_between(content: str, exact: str, prefix: str, suffix: str) -> list[int]:
+    """Return where ``exact`` starts, each time it stands between ``prefix`` and ``suffix`` but for blanks in these."""
+    before, after = "".join(prefix.split()), "".join(suffix.split())
+    reach = 3 * max(len(prefix), len(suffix))
+    return [
+        start
+        for start in _starts(content, exact)
+        if "".join(content[max(0, start - reach) : start].split()).endswith(before)
+        and "".join(content[start + len(exact) :][:reach].split()).startswith(after)
+    ]
 
-    Pages break lines, and programs compose letters, where the text kept here does not.
+
+def as_printed(content: str, exact: str) -> str:
+    """Return the quote as the text has it where only what nobody sees differs; else as it was given.
+
+    Pages break lines and words, and programs compose letters, where the text kept here does not.
     """
-    words = unicodedata.normalize("NFC", exact).split()
+    words = [word for word in (INVISIBLE.sub("", one) for one in unicodedata.normalize("NFC", exact).split()) if word]
     if not words or exact in content:
         return exact
-    printed = {found[0] for found in re.finditer(r"\s+".join(map(re.escape, words)), content)}
+    pattern = r"\s+".join(f"{INVISIBLE.pattern}*".join(map(re.escape, word)) for word in words)
+    printed = {found[0] for found in re.finditer(pattern, content)}
     return printed.pop() if len(printed) == 1 else exact
 
 

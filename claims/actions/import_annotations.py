@@ -21,7 +21,7 @@ from claims.models import Claim, Evidence
 from claims.rules import Refusal, refusing, require_permission
 from sources.actions.passage import anchor_passage
 from sources.models import Article, ArticleText, Passage
-from sources.quotes import QuoteError, anchor, as_printed
+from sources.quotes import as_printed, find, find_between
 
 CLAIM_PAGE = re.compile(r"/claims/([0-9]{1,18})(?:/|\Z)")
 
@@ -129,15 +129,21 @@ def _passage(annotation: ForeignAnnotation, text: ArticleText, by: User) -> Pass
     What others keep around a quote is that of the page, not always of the text here; the quote itself must be the same,
     but for blanks.
     """
-    around = {"prefix": annotation.prefix, "suffix": annotation.suffix}
-    content, start = text.content, annotation.start
+    content = text.content
     exact = as_printed(content, annotation.exact)
-    for clues in ({**around, "start": None}, {"start": None}, {**around, "start": start}, {"start": start}):
-        with suppress(QuoteError):
-            found = anchor(content, exact, **clues)
-            return anchor_passage(text=text, exact=exact, start=found.start, by=by)
-    # Nowhere, or in several places: the same question once more, for the words that say which.
+    around = (annotation.prefix, annotation.suffix)
+    anywhere = find(content, exact)
+    at_start = [place for place in anywhere if annotation.start in (place, _in_browsers(content, place))]
+    for places in (find(content, exact, *around), anywhere, find_between(content, exact, *around), at_start):
+        if len(places) == 1:
+            return anchor_passage(text=text, exact=exact, start=places[0], by=by)
+    # Nowhere, or in several places: asked once more, for the words that say which.
     return anchor_passage(text=text, exact=exact, by=by)
+
+
+def _in_browsers(content: str, place: int) -> int:
+    """Return a place as JavaScript counts it: letters beyond the first 65,536 as two."""
+    return len(content[:place].encode("utf-16-le")) // 2
 
 
 def _linked_claim(annotation: ForeignAnnotation) -> Claim | None:

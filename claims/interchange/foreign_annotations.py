@@ -1,4 +1,4 @@
-"""Annotations made elsewhere: Hypothesis' API and export, Recogito, and W3C Web Annotations in JSON-LD."""
+"""Annotations made elsewhere: Hypothesis' API and exports, Recogito, and W3C Web Annotations in JSON-LD."""
 
 import hashlib
 import json
@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from claims.interchange.hypothesis_table import annotations_of_table, is_hypothesis_table
 from claims.interchange.imports.reading import FileFault, Rejected, shown
 from claims.interchange.imports.row import RowFault
 
@@ -52,11 +53,13 @@ def annotations_in(content: bytes) -> Iterator[ForeignAnnotation | Rejected]:
 def _document(content: bytes) -> object:
     try:
         text = content.decode("utf-8-sig")
+        if is_hypothesis_table(text):
+            return list(annotations_of_table(text))
         if "\n" in text.strip() and text.lstrip().startswith("{") and _is_json(text.lstrip().partition("\n")[0]):
             return [json.loads(line) for line in text.splitlines() if line.strip()]
         return json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise FileFault(f"The file is no JSON: {error}.") from error
+        raise FileFault(f"The file is neither JSON nor a table that Hypothesis exports: {error}.") from error
 
 
 def _is_json(line: str) -> bool:
@@ -82,6 +85,8 @@ def _annotation(number: int, node: Json) -> ForeignAnnotation:
     target = next(iter(_list(node.get("target"))), None)
     selectors = _selectors(target)
     quote = next((one for one in selectors if _words(one.get("exact")) or _words(one.get("quote"))), None)
+    if quote is None and node.get("references"):
+        raise RowFault("It is a reply to another annotation, and quotes nothing of its own.")
     if quote is None:
         raise RowFault("It quotes nothing: an annotation of a whole page or of an image has no place in a text.")
     start = next((one["start"] for one in selectors if type(one.get("start")) is int), None)
@@ -129,9 +134,16 @@ def _source(node: Json, target: object) -> str:
 
 def _comment(node: Json) -> str:
     """Return what was written, with tags: Hypothesis keeps them beside the bodies that others have."""
-    lines = [_words(node.get("text")), *_bodies(node, "commenting", "replying", "describing", "")]
+    lines = [_words(node.get("text")), *_bodies(node, "commenting", "replying", "describing", ""), *_others(node)]
     tags = [*map(_words, _list(node.get("tags"))), *_bodies(node, "tagging")]
     return "\n".join(filter(None, (*lines, f"Tags: {', '.join(filter(None, tags))}" if any(tags) else "")))
+
+
+def _others(node: Json) -> Iterator[str]:
+    """Tell of the further places of an annotation that marks several at once: drafts have one."""
+    for target in _list(node.get("target"))[1:]:
+        for quote in filter(None, (_words(one.get("exact")) for one in _selectors(target))):
+            yield f"It marks “{quote}” as well."
 
 
 def _bodies(node: Json, *purposes: str) -> Iterator[str]:
@@ -139,7 +151,19 @@ def _bodies(node: Json, *purposes: str) -> Iterator[str]:
         if isinstance(body, str) and "" in purposes:
             yield _words(body)
         elif isinstance(body, dict) and (_words(body.get("purpose")) in purposes):
-            yield _words(body.get("value"))
+            yield _plain(body)
+
+
+def _plain(body: Json) -> str:
+    """Return the words of a body; Recogito Studio writes them as the steps of its editor, Quill."""
+    value = _words(body.get("value"))
+    if body.get("format") != "Quill":
+        return value
+    try:
+        steps = json.loads(value).get("ops", ())
+    except (ValueError, AttributeError):
+        return value
+    return "".join(_words(step.get("insert")) for step in _list(steps) if isinstance(step, dict)).strip()
 
 
 def _links(node: Json) -> Iterator[str]:
