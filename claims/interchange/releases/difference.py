@@ -1,11 +1,14 @@
 """What a release has that the one before had not, and the other way round."""
 
+import json
+import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
 Row = Mapping[str, Any]
+BEGINNING = b'{"id": '  # of every line: the id is the first column of every table
 # Where a row stands says nothing of what it is.
 PLACES = frozenset({"url", "html_url"})
 
@@ -35,27 +38,37 @@ class Difference:
 Reasons = Callable[[str, Sequence[int]], Mapping[int, str]]
 
 
-def differences(table: str, label: str, old: Iterable[Row], new: Iterable[Row]) -> Iterator[Difference]:
-    """Yield what differs between two lists of rows, each in the order of ids."""
-    for before, after in paired(old, new):
-        if after is None and before is not None:
-            yield Difference(table, before["id"], What.REMOVED)
-        elif after is not None and before is None:
-            yield _of(table, label, after, What.ADDED, reason=_of_new_version(after))
-        elif before is not None and after is not None and (changed := changed_columns(before, after)):
-            yield _of(table, label, after, What.CHANGED, columns=changed)
+def differences(table: str, label: str, old: Iterable[bytes], new: Iterable[bytes]) -> Iterator[Difference]:
+    """Yield what differs between two lists of rows, each as lines of JSON in the order of ids."""
+    for left, right in paired(old, new):
+        if left == right:
+            continue  # nearly all of them: they are not even read
+        if not right:
+            yield Difference(table, json.loads(left)["id"], What.REMOVED)
+        elif not left:
+            row = json.loads(right)
+            yield _of(table, label, row, What.ADDED, reason=_of_new_version(row))
+        elif changed := changed_columns(json.loads(left), row := json.loads(right)):
+            yield _of(table, label, row, What.CHANGED, columns=changed)
 
 
-def paired(old: Iterable[Row], new: Iterable[Row]) -> Iterator[tuple[Row | None, Row | None]]:
-    """Yield the rows of equal ids side by side, None where one of them is missing."""
-    before, after = iter(old), iter(new)
-    left, right = next(before, None), next(after, None)
-    while left is not None or right is not None:
-        has_left = left is not None and (right is None or left["id"] <= right["id"])
-        has_right = right is not None and (left is None or right["id"] <= left["id"])
-        yield left if has_left else None, right if has_right else None
-        left = next(before, None) if has_left else left
-        right = next(after, None) if has_right else right
+def paired(old: Iterable[bytes], new: Iterable[bytes]) -> Iterator[tuple[bytes, bytes]]:
+    """Yield the lines of equal ids side by side, nothing where one of them is missing."""
+    before, after = _numbered(old), _numbered(new)
+    (left, line), (right, other) = next(before), next(after)
+    while line or other:
+        yield line if left <= right else b"", other if right <= left else b""
+        has_left, has_right = left <= right, right <= left
+        left, line = next(before) if has_left else (left, line)
+        right, other = next(after) if has_right else (right, other)
+
+
+def _numbered(lines: Iterable[bytes]) -> Iterator[tuple[float, bytes]]:
+    """Yield lines with the ids that they begin with; after the last comes nothing, for ever."""
+    for line in lines:
+        yield int(line[len(BEGINNING) : line.index(b",", len(BEGINNING))]), line
+    while True:
+        yield math.inf, b""
 
 
 def changed_columns(before: Row, after: Row) -> tuple[str, ...]:

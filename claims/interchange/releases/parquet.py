@@ -2,7 +2,7 @@
 
 import datetime
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from types import TracebackType
@@ -12,6 +12,11 @@ from claims.interchange.releases.fields import Field, Table, Type
 
 IS_AVAILABLE = find_spec("pyarrow") is not None
 BATCH = 20_000  # rows that are held at a time
+READ: Mapping[Type, Callable[[Any], Any]] = {
+    Type.DAY: datetime.date.fromisoformat,
+    Type.MOMENT: datetime.datetime.fromisoformat,
+    Type.OBJECTS: lambda value: json.dumps(value, ensure_ascii=False),
+}
 
 
 class ParquetTable:
@@ -49,7 +54,7 @@ class ParquetTable:
             return
         columns = zip(*self.held, strict=True)
         arrays = [
-            self.arrow.array([_value(kind, value) for value in column], type=field.type)
+            self.arrow.array(_values(kind, column), type=field.type)
             for kind, column, field in zip(self.types, columns, self.schema, strict=True)
         ]
         self.writer.write_table(self.arrow.Table.from_arrays(arrays, schema=self.schema))
@@ -68,11 +73,7 @@ def _field(arrow: Any, field: Field) -> Any:  # noqa: ANN401  # an optional libr
     return arrow.field(field.name, kinds.get(field.type, arrow.string()), metadata={"description": field.description})
 
 
-def _value(kind: Type, value: Any) -> Any:  # noqa: ANN401  # whatever a column holds
-    if value is None:
-        return None
-    if kind is Type.DAY:
-        return datetime.date.fromisoformat(value)
-    if kind is Type.MOMENT:
-        return datetime.datetime.fromisoformat(value)
-    return json.dumps(value, ensure_ascii=False) if kind is Type.OBJECTS else value
+def _values(kind: Type, column: Sequence[Any]) -> Sequence[Any]:
+    """Return a column as the library takes it; most are as they are."""
+    read = READ.get(kind)
+    return [None if value is None else read(value) for value in column] if read else column

@@ -63,11 +63,15 @@ def formats() -> tuple[str, ...]:
     return (CSV, LINES, PARQUET) if parquet.IS_AVAILABLE else (CSV, LINES)
 
 
+def read_lines(file: Path) -> Iterator[bytes]:
+    """Yield a table's JSON Lines as they are."""
+    with gzip.open(file) as lines:
+        yield from lines
+
+
 def read_rows(file: Path) -> Iterator[dict[str, Any]]:
     """Yield the rows of a table's JSON Lines."""
-    with gzip.open(file, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            yield json.loads(line)
+    yield from map(json.loads, read_lines(file))
 
 
 def write_sheet(file: Path, names: Iterable[str], rows: Iterable[Iterable[object]]) -> int:

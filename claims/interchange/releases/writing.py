@@ -19,7 +19,7 @@ from claims.interchange.releases.difference import Difference, What, differences
 from claims.interchange.releases.exports import Exports, sha256_of, writing_to
 from claims.interchange.releases.fields import Table
 from claims.interchange.releases.reasons import reasons
-from claims.interchange.releases.table_files import LINES, TableFiles, formats, read_rows, write_sheet
+from claims.interchange.releases.table_files import LINES, TableFiles, formats, read_lines, write_sheet
 
 DESCRIPTOR, CROISSANT, CHANGED_ROWS = "datapackage.json", "croissant.json", "changes.csv.gz"
 CHANGED_COLUMNS = ("table", "id", "what", "label", "address", "columns", "reason")
@@ -111,8 +111,8 @@ def _differences(exports: Exports, folder: Path, release: Release) -> Iterator[D
     with exports.reading(release.before, LINES) as earlier:
         for table in release.tables:
             old = table_path(earlier, table, LINES)
-            before = read_rows(old) if old.is_file() else ()
-            now = read_rows(table_path(folder, table, LINES))
+            before = read_lines(old) if old.is_file() else ()
+            now = read_lines(table_path(folder, table, LINES))
             yield from _with_reasons(table, differences(table.name, table.label, before, now))
 
 

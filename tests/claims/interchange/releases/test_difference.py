@@ -2,6 +2,7 @@
 
 import csv
 import gzip
+import json
 
 import pytest
 
@@ -9,14 +10,18 @@ from claims.actions.claim import withdraw_claim
 from claims.actions.merge import merge_claim
 from claims.actions.verdict import retract_verdict
 from claims.interchange.releases.difference import What, differences, paired
-from claims.interchange.releases.table_files import read_rows
+from claims.interchange.releases.table_files import as_line, read_rows
 from tests.factories import make_claim, make_editor, make_outlet, make_reviewer, make_topic, make_verdict
 
 pytestmark = pytest.mark.django_db
 
 
 def row(pk, **columns):
-    return {"id": pk, "html_url": f"/x/{pk}/", "name": "a", **columns}
+    return as_line({"id": pk, "html_url": f"/x/{pk}/", "name": "a", **columns}).encode()
+
+
+def number(line):
+    return json.loads(line)["id"] if line else None
 
 
 def changes(folder):
@@ -27,9 +32,16 @@ def changes(folder):
 def test_rows_are_paired_by_id():
     pairs = paired([row(1), row(2), row(5)], [row(2), row(3)])
 
-    assert [(left and left["id"], right and right["id"]) for left, right in pairs] == [
+    assert [(number(left), number(right)) for left, right in pairs] == [
         (1, None), (2, 2), (None, 3), (5, None),
     ]  # fmt: skip
+
+
+def test_rows_are_paired_to_the_end_of_the_longer_list():
+    assert [(number(left), number(right)) for left, right in paired([row(9)], [row(10), row(11)])] == [
+        (9, None), (None, 10), (None, 11),
+    ]  # fmt: skip
+    assert list(paired([], [])) == []
 
 
 def test_difference_names_what_left_without_its_words():
@@ -39,7 +51,7 @@ def test_difference_names_what_left_without_its_words():
 
 
 def test_difference_names_the_changed_columns_but_not_addresses():
-    found = list(differences("claims", "name", [row(1, kind="fact")], [{**row(1, kind="rule"), "html_url": "/y/"}]))
+    found = list(differences("claims", "name", [row(1, kind="fact")], [row(1, kind="rule", html_url="/y/")]))
 
     assert [one.columns for one in found] == [("kind",)]
 
