@@ -66,9 +66,14 @@ def paired(old: Iterable[bytes], new: Iterable[bytes]) -> Iterator[tuple[bytes, 
 def _numbered(lines: Iterable[bytes]) -> Iterator[tuple[float, bytes]]:
     """Yield lines with the ids that they begin with; after the last comes nothing, for ever."""
     for line in lines:
-        yield int(line[len(BEGINNING) : line.index(b",", len(BEGINNING))]), line
+        yield number_of(line), line
     while True:
         yield math.inf, b""
+
+
+def number_of(line: bytes) -> int:
+    """Return the id of a row that is a line of JSON."""
+    return int(line[len(BEGINNING) : line.index(b",", len(BEGINNING))])
 
 
 def changed_columns(before: Row, after: Row) -> tuple[str, ...]:

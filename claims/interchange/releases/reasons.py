@@ -9,6 +9,7 @@ from claims.enums import VerdictEventKind, VerdictState
 from claims.models import Claim, VerdictEvent
 
 CHUNK = 5_000
+RETRACTED = "retracted"
 
 
 def reasons(kind: str, ids: Sequence[int]) -> dict[int, str]:
@@ -43,4 +44,4 @@ def _retracted(ids: list[int]) -> dict[int, str]:
     events = VerdictEvent.objects.filter(
         verdict__in=ids, verdict__state=VerdictState.RETRACTED, kind=VerdictEventKind.RETRACTED
     ).order_by("id")
-    return {pk: f"retracted: {note}" for pk, note in events.values_list("verdict", "note")}
+    return {pk: f"{RETRACTED}: {note}" for pk, note in events.values_list("verdict", "note")}

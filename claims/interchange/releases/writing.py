@@ -24,6 +24,7 @@ from claims.interchange.releases.table_files import LINES, TableFiles, formats, 
 DESCRIPTOR, CROISSANT, CHANGED_ROWS = "datapackage.json", "croissant.json", "changes.csv.gz"
 CHANGED_COLUMNS = ("table", "id", "what", "label", "address", "columns", "reason")
 REPORTED = 100_000  # rows between two lines of progress
+Report = Callable[[str], None]
 # From a table to its rows in the order of ids, each with exactly its columns.
 Source = Callable[[Table], Iterable[Mapping[str, Any]]]
 
@@ -38,7 +39,7 @@ class Request:
     date: datetime.date
 
 
-def write_release(exports: Exports, wanted: Request, *, report: Callable[[str], None]) -> Release:
+def write_release(exports: Exports, wanted: Request, *, report: Report) -> Release:
     """Write the next release and return what it says of itself; after an error nothing has changed.
 
     All tables are read as they were at one moment. The same rows on the same day give the same bytes.
@@ -50,12 +51,12 @@ def write_release(exports: Exports, wanted: Request, *, report: Callable[[str], 
             counts = {table.name: _write_table(folder, table, wanted.source, report) for table in wanted.tables}
             release = Release(name, wanted.publisher, _moment(), wanted.tables, counts, (), before)
             release = replace(release, files=table_files(folder, wanted.tables))
-            _write_changes(exports, folder, release)
+            _write_changes(exports, folder, release, report)
             describe(folder, release)
     return release
 
 
-def _write_table(folder: Path, table: Table, source: Source, report: Callable[[str], None]) -> int:
+def _write_table(folder: Path, table: Table, source: Source, report: Report) -> int:
     with TableFiles(folder, table) as files:
         for row in source(table):
             with writing_to(folder):
@@ -94,10 +95,10 @@ def describe(folder: Path, release: Release) -> None:
         (folder / name).write_text(content, encoding="utf-8", newline="\n")
 
 
-def _write_changes(exports: Exports, folder: Path, release: Release) -> None:
+def _write_changes(exports: Exports, folder: Path, release: Release, report: Report) -> None:
     """Write what differs from the release before: all rows as a table, and a text for people."""
     summary = texts.Summary()
-    found = _differences(exports, folder, release) if release.before else ()
+    found = _differences(exports, folder, release, report) if release.before else ()
     rows = (
         (row.table, row.id, row.what.value, row.label, row.address, " ".join(row.columns), row.reason)
         for row in summary.passing(found)
@@ -107,9 +108,10 @@ def _write_changes(exports: Exports, folder: Path, release: Release) -> None:
     (folder / texts.CHANGES).write_text(text, encoding="utf-8", newline="\n")
 
 
-def _differences(exports: Exports, folder: Path, release: Release) -> Iterator[Difference]:
+def _differences(exports: Exports, folder: Path, release: Release, report: Report) -> Iterator[Difference]:
     with exports.reading(release.before, LINES) as earlier:
         for table in release.tables:
+            report(f"  {table.name}: comparing with release {release.before}")
             old = table_path(earlier, table, LINES)
             before = read_lines(old) if old.is_file() else ()
             now = read_lines(table_path(folder, table, LINES))

@@ -8,10 +8,11 @@ import warnings
 import pytest
 from django.core.management import CommandError, call_command
 
+from claims.actions.verdict import retract_verdict
 from claims.interchange.releases.removal import Removal, remove
 from claims.interchange.releases.table_files import read_rows
 from claims.interchange.releases.tables import TABLES
-from tests.factories import make_article, make_claim
+from tests.factories import make_article, make_claim, make_reviewer
 from tests.releases import releases_in
 
 pytestmark = pytest.mark.django_db
@@ -152,6 +153,52 @@ def test_news_of_later_releases_lose_the_words_too(release, story, write, take_o
     assert [outcome.release for outcome in outcomes] == [later.name]
     assert "The tower was sold." not in everything(later)
     assert f"- {claim.pk}" in (later / "CHANGES.md").read_text()
+
+
+def test_note_of_a_retraction_goes_from_later_releases_too(release, story, write, take_out):
+    retract_verdict(verdict=story.verdict, note="Ada Minister was somebody else.", by=make_reviewer())
+    later = write()
+    assert "Ada Minister was somebody else." in everything(later)
+
+    outcomes = take_out("claims", story.claim.pk)
+
+    assert [outcome.release for outcome in outcomes] == [later.name, release.name]
+    assert "Ada Minister was somebody else." not in everything(later)
+    assert f"- {story.verdict.pk}: retracted\n" in (later / "CHANGES.md").read_text()
+
+
+def test_release_that_has_nothing_of_it_but_the_note_loses_the_note(release, story, write, take_out):
+    retract_verdict(verdict=story.verdict, note="Ada Minister was somebody else.", by=make_reviewer())
+    later = write()
+
+    take_out("verdicts", story.verdict.pk)
+
+    described = json.loads((later / "datapackage.json").read_text())
+    assert "Ada Minister was somebody else." not in everything(later)
+    assert [(stone["id"], stone["rows"]) for stone in described["removed"]] == [(story.verdict.pk, 0)]
+
+
+def test_tables_that_say_nothing_of_it_keep_their_bytes(release, story, take_out):
+    before = {file.name: file.stat().st_size for file in release.iterdir()}
+    marked = release / "outlets.parquet"
+    marked.write_bytes(marked.read_bytes() + b"of another version of pyarrow")
+
+    take_out("claims", story.claim.pk)
+
+    assert marked.read_bytes().endswith(b"of another version of pyarrow")
+    assert (release / "claims.parquet").stat().st_size != before["claims.parquet"]
+
+
+def test_other_names_are_looked_for_too(release, story, exports, write, take_out):
+    story.claimant.aliases = ["The “Iron” Minister"]
+    story.claimant.save()
+    story.claim.context = "The “Iron” Minister resigned."
+    story.claim.save()
+    later = write()
+
+    (outcome,) = take_out("claimants", story.claimant.pk, releases=[later.name])
+
+    assert f"claims {story.claim.pk}, context" in outcome.mentions
 
 
 def test_words_that_remain_elsewhere_are_reported(release, story, take_out):

@@ -132,3 +132,12 @@ def test_release_tells_how_far_it_is(story, write):
     assert [line.split(":")[0].strip() for line in told] == [table.name for table in TABLES]
     assert "  claims: 1 rows" in told
     assert set(BY_NAME) == {table.name for table in TABLES}
+
+
+def test_later_release_tells_with_which_one_it_is_compared(story, write):
+    told = []
+    write()
+
+    write(report=told.append)
+
+    assert told[len(TABLES) :] == [f"  {table.name}: comparing with release {DAY}" for table in TABLES]
