@@ -129,4 +129,7 @@ def _answer(request: HttpRequest, about: About) -> HttpResponse:
     response.headers["ETag"] = etag
     # Kept by whoever likes, but asked about each time: a correction must not come a minute late.
     response.headers["Cache-Control"] = "no-cache"
-    return get_conditional_response(request, etag=etag, response=response) or response
+    answer = get_conditional_response(request, etag=etag, response=response) or response
+    # Readers that are pages of other sites may read it.
+    answer.headers["Access-Control-Allow-Origin"] = "*"
+    return answer

@@ -1,7 +1,7 @@
 """Conditional requests, and answers that pages of other sites may read."""
 
 import hashlib
-from typing import Any
+from collections.abc import Callable
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -12,11 +12,11 @@ from rest_framework.response import Response
 CORS = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": (
-        "Content-Disposition, ETag, Link, Location, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Retry-After"
+        "Allow, Content-Disposition, Content-Location, ETag, Link, Location, RateLimit-Limit, RateLimit-Remaining, "
+        "RateLimit-Reset, Retry-After, WWW-Authenticate"
     ),
 }
 PREFLIGHT = {
-    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS, POST",
     # Whatever a client library adds (Prefer, X-Goog-Api-Key ...): nothing here is done in anybody's name. The star
     # does not stand for Authorization.
     "Access-Control-Allow-Headers": "*, Authorization",
@@ -36,19 +36,23 @@ def with_etag(request: HttpRequest, response: Response) -> HttpResponseBase:
         return response
     if "no-store" in response.headers.get("Cache-Control", ""):
         return response
-    # Kept by whoever likes, but asked about each time: a correction must not come a minute late.
-    response.headers["Cache-Control"] = "no-cache"
-    return unless_known(request, etag_of(response.content), response)
-
-
-def unless_known(request: HttpRequest, etag: str, response: Any) -> HttpResponseBase:  # noqa: ANN401  # Django types answers apart from what they are
-    """Return the response (any of Django's) under its ETag, or 304 where the client names the same one."""
-    response.headers["ETag"] = etag
-    answer: HttpResponseBase = get_conditional_response(request, etag=etag, response=response) or response
+    etag = etag_of(response.content, response.headers.get("Content-Type"))
+    told = get_conditional_response(request, etag=etag, response=response)
+    answer: HttpResponseBase = _to_be_asked_about(told or response, etag)
     if answer is not response:
         for name, value in response.headers.items():
             if name.startswith(KEPT):
                 answer.headers[name] = value
-        if response.streaming:  # else there is nothing to end, and closing would say that the request is over
-            response.close()
     return answer
+
+
+def unless_known(request: HttpRequest, etag: str, make: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+    """Return what ``make`` makes, under its ETag; where the client names the same one, 304, and nothing is made."""
+    return _to_be_asked_about(get_conditional_response(request, etag=etag) or make(), etag)
+
+
+def _to_be_asked_about(response: HttpResponseBase, etag: str) -> HttpResponseBase:
+    response.headers["ETag"] = etag
+    # Kept by whoever likes, but asked about each time: a correction must not come a minute late.
+    response.headers["Cache-Control"] = "no-cache"
+    return response

@@ -35,6 +35,18 @@ class Moved(exceptions.APIException):
         self.location = location
 
 
+class SlashMissing(Moved):
+    """What stands under the same address with a slash at its end."""
+
+    default_detail = "Addresses end with a slash; see the Location header."
+    default_code = "slash_missing"
+
+    def __init__(self, location: str, method: str | None) -> None:
+        """Point to ``location``; a body is to be sent there again."""
+        super().__init__(location)
+        self.status_code = 301 if method in ("GET", "HEAD") else 308
+
+
 class TooManyRequests(exceptions.APIException):
     """More requests than an address, or a token, may make."""
 

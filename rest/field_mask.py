@@ -30,22 +30,37 @@ def parse(text: str) -> Mask:
 
 def _members(tokens: Iterator[str], depth: int) -> tuple[Mask, str]:
     """Return the members up to the token that ends their list, and that token."""
-    mask: Mask = {}
-    end = ","
+    mask, end = _member(tokens, depth)
     while end == ",":
-        inside, name = mask, next(tokens)
-        while (end := _next(tokens, name)) == "/":
-            inside, name = inside.setdefault(name, {}), next(tokens)
-        member = inside.setdefault(name, {})
-        if end == "(":
-            if depth == 0:
-                raise FieldMaskError(HOW_TO_WRITE)
-            below, closed = _members(tokens, depth - 1)
-            member.update(below)
-            end = next(tokens) if closed == ")" else "?"
+        further, end = _member(tokens, depth)
+        mask = _either(mask, further)
     if end not in ("", ")"):
         raise FieldMaskError(HOW_TO_WRITE)
     return mask, end
+
+
+def _member(tokens: Iterator[str], depth: int) -> tuple[Mask, str]:
+    """Return one member, or part of it, and the token after it."""
+    names = [next(tokens)]
+    while (end := _next(tokens, names[-1])) == "/":
+        names.append(next(tokens))
+    mask: Mask = {}
+    if end == "(":
+        if depth == 0:
+            raise FieldMaskError(HOW_TO_WRITE)
+        mask, closed = _members(tokens, depth - 1)
+        end = next(tokens) if closed == ")" else "?"
+    for name in reversed(names):
+        mask = {name: mask}
+    return mask, end
+
+
+def _either(one: Mask, other: Mask) -> Mask:
+    """Return what either of them names; what one of them names as a whole stays whole."""
+    if not one or not other:
+        return {}
+    both = one.keys() & other.keys()
+    return {**one, **other, **{name: _either(one[name], other[name]) for name in both}}
 
 
 def _next(tokens: Iterator[str], name: str) -> str:

@@ -4,7 +4,7 @@ import datetime
 from typing import Any, ClassVar, TypeVar
 
 from django.db.models import Model, QuerySet
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import translation
 from rest_framework.exceptions import APIException, NotFound, ValidationError
@@ -17,10 +17,11 @@ from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from rest import paging
 from rest.conditional import CORS, PREFLIGHT, with_etag
-from rest.field_mask import FieldMaskError, Mask, parse, pick
+from rest.field_mask import Mask, parse, pick
 from rest.filters import ParameterBackend, ParameterFilterSet
 from rest.flat import Columns
 from rest.formats import LIST_RENDERERS
+from rest.members import Members, check_mask, members_of
 from rest.ordering import Orders
 from rest.past import Past, Present, day_of
 from rest.streams import stream
@@ -38,14 +39,27 @@ class PublicApiView(APIView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Answer in the API's language."""
+        if request.method == "OPTIONS":
+            return self.preflight()
         with translation.override(LANGUAGE):
             response = super().dispatch(request, *args, **kwargs)
         response.headers.setdefault("Content-Language", LANGUAGE)
-        for name, value in (CORS | PREFLIGHT if request.method == "OPTIONS" else CORS).items():
+        for name, value in CORS.items():
             response.headers.setdefault(name, value)
         if isinstance(response, Response):
             response.add_post_render_callback(lambda rendered: with_etag(request, rendered))
         return response
+
+    def preflight(self) -> HttpResponseBase:
+        """Say what may be asked: a browser wants to know before it sends a token, whatever the parameters.
+
+        Nothing is looked up, so that nothing is counted: the browser asks without the token that will be sent.
+        """
+        allowed = ", ".join(self.allowed_methods)
+        methods = {"Allow": allowed, "Access-Control-Allow-Methods": allowed}
+        answer = HttpResponse(status=204, headers=CORS | PREFLIGHT | methods)
+        del answer.headers["Content-Type"]
+        return answer
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Refuse methods and parameters that mean nothing here, so that a typing error is not taken for an answer."""
@@ -193,16 +207,19 @@ class PublicViewSet(PublicApiView, ReadOnlyModelViewSet[Row]):
 
     def _mask(self) -> Mask:
         text = self.request.query_params.get("fields", "")
-        is_flat = self.request.accepted_renderer.format != "json"
         try:
             mask = parse(text) if text else {}
-        except FieldMaskError as error:
+            if mask:
+                check_mask(mask, self._members())
+        except ValueError as error:
             raise ValidationError({"fields": [str(error)]}) from error
-        known = [column.name for column in self.columns] if is_flat else list(getattr(self.get_serializer(), "fields"))  # noqa: B009  # of every serializer but those of lists
-        unknown = [name for name, below in mask.items() if name not in [*known, "*"] or (is_flat and below)]
-        if unknown:
-            raise ValidationError({"fields": [f"There is no {unknown[0]!r} here. Known are: {', '.join(known)}."]})
         return {} if "*" in mask and not mask["*"] else mask
+
+    def _members(self) -> Members:
+        if self.request.accepted_renderer.format != "json":
+            return dict.fromkeys(column.name for column in self.columns)
+        serializer: Any = self.get_serializer()
+        return members_of(serializer) or {}
 
     def known_parameters(self) -> frozenset[str]:
         """Return filters, order and, where there are pages, their parameters."""

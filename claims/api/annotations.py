@@ -1,17 +1,14 @@
 """/annotations/: appearances and evidence by the W3C Web Annotation Protocol, read-only."""
 
-import hashlib
-import json
 import re
-from typing import Any
+from typing import Any, ClassVar
 
-from django.http.response import HttpResponseBase
 from drf_spectacular.utils import extend_schema
 from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims.api.claim_review import JsonLdRenderer, unless_known
+from claims.api.claim_review import JsonLdRenderer
 from claims.interchange.annotation_pages import (
     KINDS,
     Place,
@@ -42,42 +39,50 @@ class AnnotationApiView(PublicApiView):
     """Answers JSON-LD with the profile of annotations."""
 
     renderer_classes = (JsonLdRenderer,)
+    parameters: ClassVar[frozenset[str]] = frozenset()
     link = RESOURCE
 
     def perform_content_negotiation(self, request: Request, force: bool = False) -> tuple[Any, str]:  # noqa: FBT001, FBT002  # REST framework's signature
         """Answer JSON-LD whatever is asked for: there is nothing else, and it is JSON to whoever knows no more."""
         return self.get_renderers()[0], PROFILE
 
-    def answer(self, request: Request, content: Json, **headers: str) -> HttpResponseBase:
-        """Return the content with the protocol's headers; 304 where the client has it."""
-        etag = hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:32]
+    def answer(self, content: Json, **headers: str) -> Response:
+        """Return the content with the protocol's headers."""
         response = Response(content, content_type=PROFILE)
         response["Link"] = self.link
         response["Vary"] = "Accept, Prefer"
         for name, value in headers.items():
             response[name.replace("_", "-")] = value
-        response["Access-Control-Expose-Headers"] = "Allow, Content-Location, ETag, Link"
-        return unless_known(request, etag, response)
+        return response
 
 
 class AnnotationsView(AnnotationApiView):
     """The container and, with ``page``, its pages."""
 
-    parameters = frozenset({"page", "after", "iris", "format"})
+    parameters = frozenset({"page", "after", "iris"})
     link = CONTAINER
 
+    def check_query(self, request: Request) -> None:
+        """Refuse what the query string must not hold."""
+        super().check_query(request)
+        asked = request.query_params
+        if asked.get("iris", "0") not in ("0", "1"):
+            raise ValidationError({"iris": ["Give 1 for names of annotations alone, or 0."]})
+        if "after" in asked and "page" not in asked:
+            raise ValidationError({"after": ["Give the number of the page too, as each address of a next page does."]})
+
     @extend_schema(exclude=True)
-    def get(self, request: Request) -> HttpResponseBase:
+    def get(self, request: Request) -> Response:
         """Answer the container, as much of it as the client prefers, or one of its pages."""
         wanted = set(PREFERENCE.findall(request.headers.get("Prefer", "")))
         only_ids = request.query_params.get("iris") == "1" or "PreferContainedIRIs" in wanted
         if "page" in request.query_params:
             self.link = RESOURCE
-            return self.answer(request, page(self._place(request), only_ids=only_ids))
+            return self.answer(page(self._place(request), only_ids=only_ids))
         is_minimal = "PreferMinimalContainer" in wanted and not only_ids
         content = container(embed=not is_minimal, only_ids=only_ids)
         where = annotation_address("") if is_minimal else f"{annotation_address('')}?iris={int(only_ids)}"
-        return self.answer(request, content, Content_Location=where)
+        return self.answer(content, Content_Location=where)
 
     def _place(self, request: Request) -> Place:
         number, after = request.query_params["page"], request.query_params.get("after", "")
@@ -104,12 +109,12 @@ class AnnotationView(AnnotationApiView):
     """One annotation."""
 
     @extend_schema(exclude=True)
-    def get(self, request: Request, kind: str, pk: str) -> HttpResponseBase:
+    def get(self, request: Request, kind: str, pk: str) -> Response:
         """Answer it, or say that it was taken back, or that there is none."""
         content = annotation(kind, int(pk))
         if content is None:
             raise Gone() if was_public(kind, int(pk)) else NotFound("There is no public annotation of this name.")
-        return self.answer(request, content)
+        return self.answer(content)
 
 
 ROUTE = rf"^annotations/(?P<kind>{'|'.join(KINDS)})-(?P<pk>[0-9]{{1,18}})$"

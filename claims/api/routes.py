@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.http import Http404
 from django.urls import URLPattern, URLResolver, path, re_path, reverse
 from drf_spectacular.utils import extend_schema
 from drf_spectacular.views import SpectacularJSONAPIView
@@ -21,6 +20,7 @@ from claims.api.match import MatchView
 from claims.api.ratings import RatingViewSet
 from claims.api.topics import TopicViewSet
 from claims.api.verdicts import VerdictViewSet
+from rest.addresses import MissingSlashView, UnknownAddressView
 from rest.described import ERRORS, error_responses
 from rest.viewsets import PublicApiView, PublicViewSet
 from sources.api.outlets import OutletViewSet
@@ -60,15 +60,6 @@ class SchemaView(PublicApiView, SpectacularJSONAPIView):
     """The OpenAPI description."""
 
 
-class UnknownAddressView(PublicApiView):
-    """Says in JSON that there is nothing."""
-
-    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        """Answer 404 whatever is asked, and however."""
-        self.count(request)
-        raise Http404
-
-
 def _routes(name: str, noun: str, viewset: type[PublicViewSet[Any]]) -> list[URLPattern | URLResolver]:
     return [
         path(f"{name}/", viewset.as_view({"get": "list"}, past=asof), name=f"api-{noun}-list"),
@@ -84,6 +75,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("schema/", SchemaView.as_view(), name="api-schema"),
     *_routes("changes", "change", ChangeViewSet),
     *(route for name, (noun, viewset) in ENDPOINTS.items() for route in _routes(name, noun, viewset)),
-    # Only addresses that end in a slash: the others are first redirected to the one that does. The reference is a page.
-    re_path(r"^(?!docs/(examples/)?$)[\s\S]*/$", UnknownAddressView.as_view()),
+    re_path(r"^[\s\S]*[^/]\Z", MissingSlashView.as_view()),
+    # The reference is a page.
+    re_path(r"^(?!docs/(examples/)?\Z)[\s\S]*/\Z", UnknownAddressView.as_view()),
 ]

@@ -6,12 +6,11 @@ from typing import Any, ClassVar, TypeVar
 
 from django.db.models import Model, QuerySet
 from django.http.response import HttpResponseBase
-from django.utils.cache import get_conditional_response
 from django.utils.dateparse import parse_datetime
 from rest_framework.exceptions import APIException, ValidationError
 
 from changes.models import Change
-from rest.conditional import etag_of
+from rest.conditional import etag_of, unless_known
 from rest.errors import Gone
 from rest.viewsets import PublicViewSet
 
@@ -28,11 +27,7 @@ class FollowedViewSet(PublicViewSet[Row]):
         newest = Change.objects.order_by("-seq").values_list("seq", flat=True).first()
         names = [column.name for column in self.columns]
         etag = f"W/{etag_of(newest, self.request.build_absolute_uri(), self.request.accepted_renderer.format, names)}"
-        known = get_conditional_response(self.request._request, etag=etag)
-        response = super().streamed(rows) if known is None else known
-        response.headers["ETag"] = etag
-        response.headers["Cache-Control"] = "no-cache"
-        return response
+        return unless_known(self.request._request, etag, lambda: super(FollowedViewSet, self).streamed(rows))
 
 
 class LoggedViewSet(FollowedViewSet[Row]):

@@ -17,6 +17,10 @@ ANSWER = {"claims": [{"text": "a", "claimReview": [{"url": "u", "title": "t"}]},
         ("a/b,a/c", {"a": {"b": {}, "c": {}}}),
         ("a(b,c/d(e)),f", {"a": {"b": {}, "c": {"d": {"e": {}}}}, "f": {}}),
         ("*/a", {"*": {"a": {}}}),
+        ("a(b/c),a(b/d)", {"a": {"b": {"c": {}, "d": {}}}}),
+        ("a/b,a", {"a": {}}),
+        ("a,a/b", {"a": {}}),
+        ("a(b,b/c)", {"a": {"b": {}}}),
     ],
 )
 def test_mask_is_read(text: str, mask: Any) -> None:

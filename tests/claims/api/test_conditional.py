@@ -71,15 +71,29 @@ def test_pages_of_other_sites_may_read_answers_and_their_headers(api: APIClient,
     assert "Access-Control-Allow-Credentials" not in response
 
 
-def test_browsers_are_told_what_they_may_send(api: APIClient) -> None:
+@pytest.mark.parametrize("address", ["claims/", "claims/?format=csv&page_size=0", "claims/1/", "nothing/", "claims"])
+def test_browsers_are_told_what_they_may_send(api: APIClient, address: str) -> None:
     response = api.options(
-        "/api/v1/claims/", HTTP_ORIGIN="https://example.org", HTTP_ACCESS_CONTROL_REQUEST_METHOD="GET"
+        f"/api/v1/{address}", HTTP_ORIGIN="https://example.org", HTTP_ACCESS_CONTROL_REQUEST_METHOD="GET"
     )
 
-    assert response.status_code == 200
-    assert response["Access-Control-Allow-Methods"] == "GET, HEAD, OPTIONS, POST"
+    assert (response.status_code, response.content) == (204, b"")
+    assert response["Access-Control-Allow-Methods"] == response["Allow"]
     # The star stands for all others, such as Prefer and X-Goog-Api-Key, but not for this one.
     assert response["Access-Control-Allow-Headers"] == "*, Authorization"
+
+
+def test_browsers_are_told_of_posts_where_they_are_taken(api: APIClient) -> None:
+    assert api.options("/api/v1/match/")["Access-Control-Allow-Methods"] == "GET, POST, HEAD, OPTIONS"
+    assert api.options("/api/v1/claims/")["Access-Control-Allow-Methods"] == "GET, HEAD, OPTIONS"
+
+
+def test_asking_what_may_be_sent_costs_nothing(api: APIClient, allow: Callable[..., None]) -> None:
+    allow(address="1/min")
+    for _ in range(3):
+        assert api.options("/api/v1/claims/").status_code == 204
+
+    assert api.get("/api/v1/claims/").status_code == 200
 
 
 def test_neighbours_of_a_page_stand_in_its_link_header(api: APIClient, db: None) -> None:

@@ -250,4 +250,17 @@ def test_address_without_a_slash_leads_to_the_one_with_it(api: APIClient) -> Non
     response = api.get("/api/v1/claims?kind=fact")
 
     assert response.status_code == 301
-    assert response["Location"] == "/api/v1/claims/?kind=fact"
+    assert response["Location"] == "http://testserver/api/v1/claims/?kind=fact"
+    assert response["Access-Control-Allow-Origin"] == "*"
+    assert response.json()["error"]["code"] == "slash_missing"
+
+
+def test_text_is_sent_again_to_the_address_with_a_slash(api: APIClient) -> None:
+    response = api.post("/api/v1/match", {"texts": [{"text": "bridge"}]}, format="json")
+
+    assert (response.status_code, response["Location"]) == (308, "http://testserver/api/v1/match/")
+
+
+@pytest.mark.parametrize("address", ["claims.json", "claims/33.json", "nothing", "docs.html"])
+def test_nothing_stands_under_an_unknown_address_without_a_slash(api: APIClient, address: str) -> None:
+    assert error(api, f"/api/v1/{address}")["status"] == 404

@@ -48,7 +48,13 @@ def test_flat_rows_have_the_columns_that_are_wanted_in_their_own_order(api: APIC
         ("claims/?fields=id,author", "There is no 'author' here. Known are: id, external_id, url,"),
         ("claims/?fields=id((", "Write the names of members"),
         ("claims/?fields=verdict(title)&format=csv", "There is no 'verdict' here. Known are: id, external_id,"),
-        ("claims/?fields=id/x&format=jsonl", "There is no 'id' here."),
+        ("claims/?fields=id/x&format=jsonl", "There are no members in 'id': name it alone."),
+        ("claims/?fields=id/x", "There are no members in 'id': name it alone."),
+        ("claims/?fields=verdict(title,author)", "There is no 'author' in 'verdict'. Known are: id, external_id,"),
+        ("claims/?fields=verdict/rating(labels)", "There is no 'labels' in 'rating'. Known are: id, url, scale,"),
+        ("claims/?fields=topics/name", "There is no 'name' in 'topics'. Known are: id, url, label."),
+        ("appearances/?fields=passage(marks/author)", "There is no 'author' in 'marks'. Known are: kind, start,"),
+        ("claims/?fields=source_counts/asserts", "There is no 'asserts' in 'source_counts'. Known are: stance,"),
     ],
 )
 def test_member_that_there_is_not_is_refused(api: APIClient, story: Story, address: str, message: str) -> None:
@@ -56,6 +62,19 @@ def test_member_that_there_is_not_is_refused(api: APIClient, story: Story, addre
 
     assert response.status_code == 400
     assert response.json()["error"]["fields"]["fields"][0].startswith(message)
+
+
+def test_members_of_lists_and_methods_may_be_asked_for(api: APIClient, story: Story) -> None:
+    fields = "source_counts/stance,appearances(passage/marks/kind,claimant/label),verdict(evidence/label),versions(*)"
+
+    answer = api.get(f"/api/v1/claims/{story.claim.pk}/?fields={fields}").json()
+
+    assert answer["appearances"][0] == {
+        "claimant": {"label": "Ada Minister"},
+        "passage": {"marks": [{"kind": "insertion"}]},
+    }
+    assert list(answer["verdict"]["evidence"][0]) == ["label"]
+    assert len(answer["versions"][0]) > len(answer["verdict"])
 
 
 def test_details_know_more_members_than_lists(api: APIClient, story: Story) -> None:

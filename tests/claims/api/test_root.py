@@ -28,6 +28,4 @@ def test_every_address_of_the_root_answers(api: APIClient) -> None:
 def test_options_tell_what_an_endpoint_can_do(api: APIClient) -> None:
     response = api.options("/api/v1/claims/")
 
-    assert response.status_code == 200
-    assert response["Allow"] == "GET, HEAD, OPTIONS"
-    assert response.json()["renders"] == ["application/json", "text/csv", "application/x-ndjson"]
+    assert (response.status_code, response["Allow"]) == (204, "GET, HEAD, OPTIONS")

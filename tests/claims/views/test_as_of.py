@@ -91,3 +91,36 @@ def test_claim_withdrawn_since_is_410_on_every_day(claim, client):
     claim.withdraw()
 
     assert client.get(f"{claim.get_absolute_url()}?as_of=2026-03-08").status_code == 410
+
+
+LISTS = [
+    "/",
+    "/claims/",
+    "/articles/",
+    "/claimants/",
+    "/outlets/",
+    "/topics/",
+    "/search/",
+    "/corrections/",
+    "/overview/",
+]
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_list_that_knows_no_earlier_day_says_so(claim, read, address):
+    notice = "this page shows only what there is now"
+
+    assert notice in read(f"{address}?as_of=2026-03-08")
+    assert notice not in read(address)
+
+
+def test_page_of_an_earlier_day_is_not_said_to_be_of_today(claim, read):
+    assert "what there is now" not in read(f"{claim.get_absolute_url()}?as_of=2026-03-08")
+    assert "what there is now" in read(f"/claims/{claim.pk}/versions/1/?as_of=2026-03-08")
+
+
+def test_day_of_a_list_leads_to_an_example_that_there_is(claim, client):
+    page = client.get("/claims/?as_of=2026-03-08").content.decode()
+
+    assert 'href="/api/v1/docs/examples/#day"' in page
+    assert 'id="day"' in client.get("/api/v1/docs/examples/").content.decode()
