@@ -141,6 +141,7 @@ CLAIMANTS = Table(
         "external_id", "kind", "name", "aliases", "description", "country", "wikidata_id", "died", "outlet",
         "article", *WRITTEN,
     ),
+    later=frozenset({"died"}),
 )  # fmt: skip
 AFFILIATIONS = Table(
     "affiliations",
@@ -230,11 +231,13 @@ EXTERNAL_REVIEWS = Table(
         "external_id", "claim", "publisher", "url", "title", "label", "rating", "reviewed_on", "language",
         "claimant_name", "said", "sources", *WRITTEN,
     ),
+    later=frozenset({"claimant_name", "said", "sources"}),
 )  # fmt: skip
 MATCHES = MatchTable(
     "matches",
     ClaimMatch,
     ("external_id", "first", "second", "method", "score", "polarity", "decision", "decided_by", "decided_at", *WRITTEN),
+    later=frozenset({"polarity"}),
 )
 
 CLAIM_TABLES = (

@@ -49,6 +49,10 @@ class Column:
             self._check(value)
         return value
 
+    def default(self) -> object:
+        """Return the value of a row of which nothing is said."""
+        return self.field.get_default()
+
     def _check(self, value: object) -> None:
         choices = [str(choice) for choice, _ in self.field.flatchoices]
         if choices and value not in choices and not (value == "" and self.field.blank):

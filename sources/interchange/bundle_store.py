@@ -151,7 +151,8 @@ def only_new(table: Table, records: Mapping[str, Record]) -> list[Record]:
 def refuse_difference(record: Record, row: Mapping[str, Any]) -> None:
     """Refuse a record that says something else than its stored row, naming the first difference."""
     for key, given in record.json.items():
-        if row[key] != given:
+        # What a bundle from before the key does not say, it does not say otherwise.
+        if key in record.line.given and row[key] != given:
             raise record.line.refuse(
                 f"“{record.name}” is stored with another {key}: “{shown(row[key])}”, not “{shown(given)}”. What is "
                 "stored is never overwritten: correct the bundle, or the row at the desk."

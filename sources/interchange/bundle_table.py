@@ -121,7 +121,10 @@ class Record:
 
 @dataclass(frozen=True, eq=False)
 class Table:
-    """One file of a bundle: the model's rows in a fixed order, their keys in a fixed order."""
+    """One file of a bundle: the model's rows in a fixed order, their keys in a fixed order.
+
+    Bundles written before there were the keys that came ``later`` lack them: their rows have the model's defaults.
+    """
 
     name: str
     model: type[models.Model]
@@ -129,6 +132,7 @@ class Table:
     links: tuple[Links, ...] = ()
     named_by: str = "external_id"
     order: tuple[OrderBy, ...] = ()
+    later: frozenset[str] = frozenset()
 
     @cached_property
     def columns(self) -> list[Column]:
@@ -155,9 +159,11 @@ class Table:
     def record(self, line: Line) -> Record:
         """Return the record that a line gives, or raise `BundleError`."""
         self._check_keys(line)
-        values = {}
+        values = {column.key: column.default() for column in self.columns if column.key not in line.given}
         parts: list[Column | Links] = [*self.columns, *self.links]
         for part in parts:
+            if part.key in values:
+                continue
             try:
                 values[part.key] = part.read(line.given[part.key])
             except MisfitError as fault:
@@ -171,7 +177,7 @@ class Table:
                 hint = f"did you mean “{close[0]}”?" if close else f"The keys are: {', '.join(self.keys)}."
                 raise line.refuse(f"unknown key “{key}”; {hint}")
         for key in self.keys:
-            if key not in line.given:
+            if key not in line.given and key not in self.later:
                 raise line.refuse(f"the key “{key}” is missing; every key stands in every object, null if unknown.")
 
 
