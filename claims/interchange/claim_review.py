@@ -128,6 +128,7 @@ def _markup(
         datePublished=timestamp(first_published_at),
         dateModified=timestamp(verdict.published_at),
         inLanguage=verdict.claim.language,
+        headline=verdict.title,
         claimReviewed=short_statement,
         author=publisher(),
         reviewRating=_rating(verdict),

@@ -61,7 +61,7 @@ def test_page_has_what_google_requires_and_shows_it(client):
     assert (markup["@context"], markup["@type"]) == ("https://schema.org", "ClaimReview")
     for shown in (
         markup["claimReviewed"], markup["reviewRating"]["alternateName"], markup["itemReviewed"]["author"]["name"],
-        markup["reviewRating"]["ratingExplanation"],
+        markup["reviewRating"]["ratingExplanation"], markup["headline"],
     ):  # fmt: skip
         assert shown in words
     parts = urlsplit(markup["url"])
@@ -122,4 +122,7 @@ def test_another_installation_takes_the_feed_in_as_external_reviews(settings, tm
     assert (review.label, review.publisher.name, review.url) == (
         "false", "Facts", f"https://facts.example.org{story.claim.get_absolute_url()}"
     )  # fmt: skip
-    assert Claim.objects.get(external_reviews=review).status == "draft"
+    assert review.title == story.verdict.title
+    claim = Claim.objects.get(external_reviews=review)
+    assert claim.status == "draft"
+    assert f"Remark: {story.verdict.summary}" in claim.note

@@ -7,8 +7,8 @@ Json = Mapping[str, Any]
 LISTS = ("@graph", "dataFeedElement")  # of a document, which may be long
 
 
-def reviews_in(node: object) -> Iterator[Json | None]:
-    """Yield every ClaimReview in a document, in its order; None for each that its publisher took back."""
+def reviews_in(node: object) -> Iterator[Json | str]:
+    """Yield every ClaimReview in a document, in its order; for each that its publisher took back, its address."""
     if isinstance(node, list):
         for one in node:
             yield from reviews_in(one)
@@ -16,7 +16,7 @@ def reviews_in(node: object) -> Iterator[Json | None]:
         if "ClaimReview" in _list(node.get("@type")):
             yield node
         elif node.get("dateDeleted"):
-            yield None
+            yield _first(node.get("url")) or _first(node.get("@id"))
         else:
             for name in (*LISTS, "item", "mainEntity"):
                 yield from reviews_in(node.get(name))
@@ -25,7 +25,7 @@ def reviews_in(node: object) -> Iterator[Json | None]:
 def values_of(review: Json) -> dict[str, Any]:
     """Return what a ClaimReview says under our meanings."""
     claim, author = _object(review.get("itemReviewed")), _object(review.get("author"))
-    speaker = _object(claim.get("author"))
+    speaker, rating = _object(claim.get("author")), _object(review.get("reviewRating"))
     reviewed = _first(review.get("claimReviewed"))
     return {
         "statement": _first(claim.get("text")) or reviewed,
@@ -40,7 +40,8 @@ def values_of(review: Json) -> dict[str, Any]:
         "site": _first(author.get("url")),
         "url": _first(review.get("url")),
         "title": _first(review.get("headline")) or _first(review.get("name")),
-        "label": _label(_object(review.get("reviewRating"))),
+        "label": _label(rating),
+        "remark": _first(rating.get("ratingExplanation")),
         "reviewed_on": _first(review.get("datePublished")),
     }  # fmt: skip
 

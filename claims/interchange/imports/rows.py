@@ -12,7 +12,7 @@ from typing import IO, Any
 from claims.interchange.imports.claim_review import LISTS, reviews_in, values_of
 from claims.interchange.imports.json_entries import JsonFault, entries
 from claims.interchange.imports.reading import FileFault, Reading, Rejected, shown
-from claims.interchange.imports.row import MEANINGS, Row, RowFault, checked
+from claims.interchange.imports.row import LONGEST_ADDRESS, MEANINGS, Row, RowFault, checked
 from claims.interchange.imports.separated import cells_by_meaning
 
 
@@ -117,9 +117,14 @@ def _claim_reviews(text: IO[str], _reading: Reading) -> Iterator[tuple[int, Any]
     number = 0
     found = (review for entry in _entries(text, LISTS) for review in reviews_in(entry))
     for number, review in enumerate(found, start=1):
-        yield number, RowFault("Its publisher took this review back.") if review is None else values_of(review)
+        yield number, _taken_back(review) if isinstance(review, str) else values_of(review)
     if not number:
         raise FileFault("There is no ClaimReview in the file: neither alone, nor in a list, a graph or a DataFeed.")
+
+
+def _taken_back(address: str) -> RowFault:
+    of = f" of {address[:LONGEST_ADDRESS]}" if address else ""
+    return RowFault(f"Its publisher took the review{of} back. If it is in here, look at it and take it out.")
 
 
 def _entries(text: IO[str], lists: Collection[str] | None = None) -> Iterator[Any]:

@@ -39,6 +39,7 @@ def test_claim_review_says_what_the_page_shows():
         "datePublished": "2026-01-01T12:00:00Z",
         "dateModified": "2026-01-02T12:00:00Z",
         "inLanguage": "en",
+        "headline": "Second",
         "claimReviewed": "The bridge was open.",
         "author": {
             "@type": "Organization",

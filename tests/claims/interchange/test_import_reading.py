@@ -96,7 +96,8 @@ def test_claim_review_is_found_wherever_it_stands(document):
 def test_review_that_was_taken_back_is_rejected():
     feed = {"@type": "DataFeed", "dataFeedElement": [{"url": "https://a.example", "dateDeleted": "2020", "item": []}]}
 
-    assert read(json.dumps(feed), "f.json") == [Rejected(1, "Its publisher took this review back.", "")]
+    reason = "Its publisher took the review of https://a.example back. If it is in here, look at it and take it out."
+    assert read(json.dumps(feed), "f.json") == [Rejected(1, reason, "")]
 
 
 def test_number_stands_in_for_a_label():
