@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -20,10 +19,12 @@ from claims.interchange.imports.row import LONGEST_STATEMENT, shortened
 from claims.models import Claim, Evidence
 from claims.rules import Refusal, refusing, require_permission
 from sources.actions.passage import anchor_passage
+from sources.addresses import spellings_of
 from sources.models import Article, ArticleText, Passage
 from sources.quotes import as_printed, find, find_between
 
 CLAIM_PAGE = re.compile(r"/claims/([0-9]{1,18})(?:/|\Z)")
+ARTICLE_PAGE = re.compile(r"/articles/([0-9]{1,18})(?:/|\Z)")
 
 
 @dataclass
@@ -38,6 +39,28 @@ class Annotated:
 
 class _Undone(Exception):  # noqa: N818  # raised to roll a trial back
     """A trial is over."""
+
+
+class _Texts:
+    """The current texts of the articles that are targeted, each looked up once."""
+
+    def __init__(self, article: Article | None) -> None:
+        """Keep the article that is meant by annotations that name none."""
+        self.article = article
+        self.found: dict[str, Article | None] = {"": article}
+
+    def of(self, source: str) -> ArticleText:
+        """Return the text of the article at an address, or refuse."""
+        if source not in self.found:
+            self.found[source] = _article(source) or self.article
+        article = self.found[source]
+        if article is None:
+            raise Refusal("article", _("No article on record has the address “%(url)s”.") % {"url": source})
+        if article.current_text is None:
+            raise Refusal(
+                "text", _("“%(article)s” is on record without its text. Add it first.") % {"article": article}
+            )
+        return article.current_text
 
 
 def import_annotations(
@@ -55,12 +78,12 @@ def import_annotations(
     """
     for permission in ("sources.add_passage", "claims.add_evidence", "claims.add_claim"):
         require_permission(by, permission)
-    told = Annotated()
+    told, texts = Annotated(), _Texts(article)
     with suppress(_Undone), transaction.atomic():
         for annotation in annotations:
             told.read += 1
             try:
-                _take(annotation, article, told, by)
+                _take(annotation, texts, told, by)
             except Refusal as refusal:
                 told.rejected += 1
                 assert isinstance(annotation, ForeignAnnotation)  # noqa: S101  # narrows the type
@@ -73,14 +96,14 @@ def import_annotations(
     return told
 
 
-def _take(annotation: ForeignAnnotation | Rejected, article: Article | None, told: Annotated, by: User) -> None:
+def _take(annotation: ForeignAnnotation | Rejected, texts: _Texts, told: Annotated, by: User) -> None:
     if isinstance(annotation, Rejected):
         return
     if Evidence.objects.filter(external_id=annotation.key).exists():
         told.known += 1
         return
     with refusing(by=by):
-        text = _text(annotation, article)
+        text = texts.of(annotation.source)
         passage = _passage(annotation, text, by)
         claim = _linked_claim(annotation) or _new_claim(annotation, text, by)
         is_stance = annotation.stance in EvidenceStance.values
@@ -92,33 +115,15 @@ def _take(annotation: ForeignAnnotation | Rejected, article: Article | None, tol
     told.new += 1
 
 
-def _text(annotation: ForeignAnnotation, article: Article | None) -> ArticleText:
-    """Return the current text of the article that is targeted."""
-    if annotation.source:
-        article = _article(annotation.source) or article
-    if article is None:
-        raise Refusal("article", _("No article on record has the address “%(url)s”.") % {"url": annotation.source})
-    if article.current_text is None:
-        raise Refusal("text", _("“%(article)s” is on record without its text. Add it first.") % {"article": article})
-    return article.current_text
-
-
 def _article(address: str) -> Article | None:
-    """Return the article of an address, however its scheme, ``www.`` and last slash are written."""
-    try:
-        parts = urlsplit(address.strip())
-        host = (parts.netloc or "").lower().removeprefix("www.")
-    except ValueError:
-        return None
-    path = parts.path.rstrip("/")
-    query = f"?{parts.query}" if parts.query else ""
-    variants = [
-        f"{scheme}://{www}{host}{path}{slash}{query}"
-        for scheme in ("https", "http") for www in ("", "www.") for slash in ("", "/")
-    ]  # fmt: skip
+    """Return the article of an address, however that is written, or of its page here."""
     rows = Article.objects.select_related("current_text__article")
+    site = settings.SITE_URL.rstrip("/")
+    own = ARTICLE_PAGE.match(address.removeprefix(site)) if address.startswith(site) else None
+    if own:
+        return rows.filter(pk=own[1]).first()
     return (
-        rows.filter(url__in=[address, *variants]).first()
+        rows.filter(url__in=spellings_of(address)).first()
         or rows.filter(archived_url=address).exclude(archived_url="").first()
     )
 

@@ -3,6 +3,8 @@
 import json
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from claims.actions.import_annotations import import_annotations
 from claims.interchange.foreign_annotations import annotations_in
@@ -112,6 +114,36 @@ def test_comment_of_recogito_studio_is_read_as_words(article):
     take(marked({"exact": "he said"}, body=bodies, creator={"id": "u-1", "name": "Ada"}))
 
     assert Evidence.objects.get().comment == "Annotated by Ada.\nIt is not open.\nPlain."
+
+
+def test_article_is_found_by_its_page_here_and_by_a_link_that_was_followed(settings):
+    without = make_article(url="", title="Without", content="The tower is shut.")
+    make_article(url="https://news.example/bridge?id=7", title="With", content="The bridge is open, he said.")
+    sources = (
+        f"{settings.SITE_URL}/articles/{without.pk}/",
+        "http://www.news.example/bridge/?utm_source=mail&id=7&fbclid=x",
+        f"{settings.SITE_URL}/articles/999999/",
+        "https://news.example/bridge?id=8",
+    )
+    annotations = [
+        {"id": source, "target": {"source": source, "selector": [{"exact": exact}]}}
+        for source, exact in zip(sources, ("tower", "bridge", "tower", "bridge"), strict=True)
+    ]
+
+    counts, reasons = take(annotations)
+
+    assert counts == (4, 2, 0, 2)
+    assert reasons == [f"No article on record has the address “{source}”." for source in sources[2:]]
+    assert set(Evidence.objects.values_list("article__title", flat=True)) == {"Without", "With"}
+
+
+def test_article_of_many_annotations_is_looked_up_once(article):
+    annotations = [marked({"exact": "he said"}, id=f"x-{number}") for number in range(5)]
+
+    with CaptureQueriesContext(connection) as asked:
+        assert take(annotations)[0] == (5, 5, 0, 0)
+
+    assert sum(1 for query in asked if '"sources_article"."url" IN' in query["sql"]) == 1
 
 
 def test_further_places_of_an_annotation_are_told(article):
