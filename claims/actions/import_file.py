@@ -94,7 +94,7 @@ def _rows(file: ImportFile, *, start: int = 0) -> Iterator[Row | Rejected]:
 
 def _reading(file: ImportFile) -> Reading:
     options: dict[str, Any] = file.options
-    named = {"name": "source", "language": "language", "site": "site"}
+    named = {"name": "source", "language": "language", "site": "site", "dates": "dates", "encoding": "encoding"}
     source = {key: options[option] for key, option in named.items() if option in options}
     return reading_of(file.name, preset=options.get("shape", ""), columns=options.get("columns"), **source)
 

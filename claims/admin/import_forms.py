@@ -1,5 +1,6 @@
 """What the desk asks of a file of others' fact-checks or annotations, and of the labels in it."""
 
+import datetime
 from typing import Any
 
 from django import forms
@@ -15,7 +16,7 @@ from sources.models import Article
 
 LARGEST = 20 * 2**20  # bytes
 SHAPES = [
-    ("", gettext_lazy("By its ending: CSV, TSV, JSON Lines, ClaimReview or DataFeed")),
+    ("", gettext_lazy("By its ending: CSV, TSV, JSON, JSON Lines, ClaimReview or DataFeed")),
     ("liar", "LIAR"),
     ("multifc", "MultiFC"),
     ("claimskg", "ClaimsKG"),
@@ -26,6 +27,15 @@ SHAPES = [
     ("xfact", "X-Fact"),
     (ANNOTATIONS, gettext_lazy("Annotations: Hypothesis, Recogito, W3C JSON-LD")),
     (BUNDLE, gettext_lazy("Bundle: the folder that dump_bundle writes, as .zip (administrators)")),
+]
+# Of spreadsheets and old data sets; what else there is, manage.py import_claims reads.
+ENCODINGS = [
+    ("", gettext_lazy("UTF-8 or UTF-16")),
+    *((name, name) for name in ("windows-1251", "windows-1252", "iso-8859-1", "iso-8859-2", "koi8-r", "gb18030")),
+]
+DATES = [
+    ("", gettext_lazy("As 2018-07-16, 16.7.2018 or in English words")),
+    *((form, datetime.date(2018, 7, 16).strftime(form)) for form in ("%d/%m/%Y", "%m/%d/%Y", "%d-%m-%Y", "%m-%d-%Y")),
 ]
 assert {shape for shape, _label in SHAPES} - {"", ANNOTATIONS, BUNDLE} <= set(PRESETS)  # noqa: S101  # a list of our own
 
@@ -56,6 +66,8 @@ class ImportFileForm(forms.Form):
         label=gettext_lazy("Publisher's host"), required=False, max_length=253,
         help_text=gettext_lazy("Only where it is not that of the reviews' addresses."),
     )  # fmt: skip
+    dates = forms.ChoiceField(label=gettext_lazy("Days"), choices=DATES, required=False)
+    encoding = forms.ChoiceField(label=gettext_lazy("Letters"), choices=ENCODINGS, required=False)
     article = forms.IntegerField(
         label=gettext_lazy("Article"), required=False, min_value=1,
         help_text=gettext_lazy("Of annotations that name no page: the article's number."),

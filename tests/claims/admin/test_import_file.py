@@ -27,7 +27,7 @@ def desk(client):
 
 def hand_in(desk, content=ROWS, name="claims.csv", **typed):
     """Hand a file in, and follow to the page that answers."""
-    file = SimpleUploadedFile(name, content.encode())
+    file = SimpleUploadedFile(name, content if isinstance(content, bytes) else content.encode())
     return desk.post(url("claims_importfile_add"), {"file": file, **typed}, follow=True)
 
 
@@ -54,6 +54,17 @@ def test_labels_come_with_a_guess_or_with_what_was_confirmed(desk):
     assert [(one.label, field.value()) for one, field in form.rows()] == [
         ("Four Pinocchios", rating("truth-false").pk), ("Wrong", rating("truth-unproven").pk)
     ]  # fmt: skip
+
+
+def test_letters_and_days_are_read_as_the_editor_says(desk):
+    table = "statement;label;url;said\nМост открыт.;Ложь;https://a.example/1;16/07/2018\n".encode("cp1251")
+
+    page = hand_in(desk, table, encoding="windows-1251", dates="%d/%m/%Y").content.decode()
+    take(desk)
+
+    assert "Ложь" in page
+    review = ExternalReview.objects.get()
+    assert (review.claim.statement, review.label, review.said) == ("Мост открыт.", "Ложь", "2018-07-16")
 
 
 def test_file_is_taken_in_with_the_labels_as_confirmed(desk):
