@@ -23,6 +23,7 @@ from claims.api.verdicts import VerdictViewSet
 from rest.addresses import MissingSlashView, UnknownAddressView
 from rest.described import ERRORS, error_responses
 from rest.viewsets import PublicApiView, PublicViewSet
+from sources.api.derivations import DerivationViewSet
 from sources.api.outlets import OutletViewSet
 
 ENDPOINTS: dict[str, tuple[str, type[PublicViewSet[Any]]]] = {
@@ -30,6 +31,7 @@ ENDPOINTS: dict[str, tuple[str, type[PublicViewSet[Any]]]] = {
     "claimants": ("claimant", ClaimantViewSet),
     "outlets": ("outlet", OutletViewSet),
     "articles": ("article", ArticleViewSet),
+    "derivations": ("derivation", DerivationViewSet),
     "appearances": ("appearance", AppearanceViewSet),
     "evidence": ("evidence", EvidenceViewSet),
     "verdicts": ("verdict", VerdictViewSet),

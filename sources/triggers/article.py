@@ -5,13 +5,26 @@ import pgtrigger
 from changes.triggers import Rule, Touch, refuse_if
 
 OUTLET = [
-    Touch("SELECT 'outlet', ROW.id"),
+    Touch(
+        "SELECT 'outlet', ROW.id",
+        on_update=(
+            "SELECT 'derivation', id FROM sources_derivation WHERE status = 'confirmed' AND OLD.name <> NEW.name"
+            " AND (article_id IN (SELECT id FROM sources_article WHERE outlet_id = ROW.id)"
+            " OR original_id IN (SELECT id FROM sources_article WHERE outlet_id = ROW.id))",
+        ),
+    ),
 ]
 
 ARTICLE = [
     Touch(
         "SELECT 'article', ROW.id",
         "SELECT 'outlet', ROW.outlet_id WHERE ROW.status = 'public'",
+        # What a derivation shows of its articles, and whether it is shown.
+        on_update=(
+            "SELECT 'derivation', d.id FROM sources_derivation d"
+            " WHERE (d.article_id = ROW.id OR d.original_id = ROW.id) AND d.status = 'confirmed'"
+            " AND (OLD.title, OLD.outlet_id, OLD.status) IS DISTINCT FROM (NEW.title, NEW.outlet_id, NEW.status)",
+        ),
     ),
     pgtrigger.Trigger(
         name="article_own_root",
@@ -49,6 +62,7 @@ DERIVATION = [
         ),
     ),
     Touch(
+        "SELECT 'derivation', ROW.id WHERE ROW.status = 'confirmed'",
         "SELECT 'article', ROW.article_id WHERE ROW.status = 'confirmed'",
         "SELECT 'article', ROW.original_id WHERE ROW.status = 'confirmed'",
     ),

@@ -8,6 +8,7 @@ from claims.actions.merge import merge_claim
 from claims.actions.verdict import retract_verdict
 from sources.actions.article import withdraw_article
 from sources.actions.derivation import decide_derivation
+from sources.models import Article, Outlet
 from tests.changes.news import database, news
 from tests.factories import (
     NOON,
@@ -184,7 +185,34 @@ def test_decided_derivation_changes_the_numbers_of_a_claim(quiet):
         ("article", copy.pk, "changed"),
         ("article", original.pk, "changed"),
         ("claim", claim.pk, "changed"),
+        ("derivation", derivation.pk, "created"),
     }
+
+
+@database
+def test_derivation_comes_and_goes_with_its_articles_and_is_told_anew_with_their_names(quiet):
+    original, copy = make_article(), make_article()
+    derivation = make_derivation(article=copy, original=original)
+    quiet()
+
+    Outlet.objects.filter(pk=original.outlet_id).update(name="Renamed")
+    assert ("derivation", derivation.pk, "changed") in news()
+    Article.objects.filter(pk=copy.pk).update(title="Another title")
+    assert ("derivation", derivation.pk, "changed") in news()
+    Article.objects.filter(pk=copy.pk).update(byline=["Nobody"])
+    assert {sort for sort, _, _ in news()} == {"article", "outlet"}
+    withdraw_article(article=original, by=make_editor())
+    assert ("derivation", derivation.pk, "withdrawn") in news()
+
+
+@database
+def test_rejected_derivation_is_gone(quiet):
+    derivation = make_derivation(article=make_article(), original=make_article())
+    quiet()
+
+    decide_derivation(derivation=derivation, status="rejected", by=make_editor())
+
+    assert ("derivation", derivation.pk, "withdrawn") in news()
 
 
 @database

@@ -52,6 +52,25 @@ CLAIMS = Table(
     ),
     "short_statement",
 )
+DERIVATIONS = Table(
+    "derivations",
+    "derivation",
+    "Derivations",
+    "Which article was made from which, as editors confirmed; articles under one original are one independent source.",
+    (
+        *IDENTITY,
+        text("kind", "What was done to the original: republishes, translates, summarises, excerpts."),
+        parent("article_id", "The article that was made from another.", "articles"),
+        text("article", "Title of the article."),
+        parent("outlet_id", "The article's outlet.", "outlets"),
+        text("outlet", "Name of the outlet."),
+        parent("original_id", "The article that it was made from.", "articles"),
+        text("original", "Title of the original."),
+        parent("original_outlet_id", "The original's outlet.", "outlets"),
+        text("original_outlet", "Name of that outlet."),
+    ),
+    "article",
+)
 EXTERNAL_REVIEWS = Table(
     "external-reviews",
     "external_review",
@@ -256,5 +275,17 @@ RATINGS = Table(
     ),
     "rating",
 )
-TABLES = (CLAIMS, APPEARANCES, EVIDENCE, VERDICTS, EXTERNAL_REVIEWS, CLAIMANTS, ARTICLES, OUTLETS, TOPICS, RATINGS)
+TABLES = (
+    CLAIMS,
+    APPEARANCES,
+    EVIDENCE,
+    VERDICTS,
+    EXTERNAL_REVIEWS,
+    CLAIMANTS,
+    ARTICLES,
+    DERIVATIONS,
+    OUTLETS,
+    TOPICS,
+    RATINGS,
+)
 BY_NAME = {table.name: table for table in TABLES}

@@ -23,7 +23,7 @@ from claims.models import (
     Verdict,
 )
 from sources.enums import Decision, Publication
-from sources.models import Article, Outlet
+from sources.models import Article, Derivation, Outlet
 from tests.factories import (
     NOON,
     make_appearance,
@@ -70,6 +70,7 @@ class Story:
     verdict: Verdict
     topic: Topic
     review: ExternalReview  # by a publisher without an article of its own
+    derivation: Derivation  # of the article, from the document
 
 
 def make_story(number: int = 1) -> Story:
@@ -95,7 +96,7 @@ def make_story(number: int = 1) -> Story:
         occasion="A press conference",
     )
     document = make_article(title="The log; of the city, “2018”", content=None, url=f"https://example.org/log/{number}")
-    make_derivation(article=article, original=document)
+    derivation = make_derivation(article=article, original=document)
     evidence = make_evidence(claim=claim, article=document, locator="page 3", comment="It says\nso.", is_primary=True)
     quote = make_passage(article=article, exact="[of the old bridge — Ed.] that the bridge is open to all")
     quoted = make_evidence(claim=claim, article=article, passage=quote, stance=EvidenceStance.CONTEXT)
@@ -104,7 +105,7 @@ def make_story(number: int = 1) -> Story:
     review = _add_replies(claim, claimant, verdict)
     return Story(
         claim, claimant, relay, agency, outlet, article, appearance, evidence, quoted, document, first, verdict, topic,
-        review,
+        review, derivation,
     )  # fmt: skip
 
 
@@ -141,6 +142,7 @@ class Secrets:
     inquiry: Inquiry
     translation: Translation
     review: ExternalReview  # of a draft claim, by an outlet that nothing public names
+    derivation: Derivation  # of a public article, from the draft
 
 
 def make_secrets() -> Secrets:
@@ -155,7 +157,7 @@ def make_secrets() -> Secrets:
     public_article = make_article(
         title="The tower", content=f"The tower is shut, as everybody in the city could see, says {SECRET}."
     )
-    make_derivation(article=public_article, original=draft_article)
+    derivation = make_derivation(article=public_article, original=draft_article)
     _add_words_of_the_desk(open_claim, public_article, editor)
     for claim in (draft_claim, withdrawn_claim):
         make_appearance(claim=claim, occasion=SECRET)
@@ -179,6 +181,7 @@ def make_secrets() -> Secrets:
         inquiry=inquire(claim=open_claim, addressee=claimant, reason_not_asked=SECRET, is_public=False, by=editor),
         translation=write_translation(claim=open_claim, language="de", statement=SECRET, origin="machine", by=editor),
         review=make_external_review(claim=draft_claim, publisher=outlet, label=SECRET, claimant_name=SECRET),
+        derivation=derivation,
     )  # fmt: skip
 
 

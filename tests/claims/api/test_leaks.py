@@ -19,6 +19,7 @@ HIDDEN = {
     "evidence": ["evidence"],
     "verdicts": ["verdict"],
     "external-reviews": ["review"],
+    "derivations": ["derivation"],
     "topics": ["topic"],
 }
 # Every filter by which a hidden row could be told from one that does not exist.
@@ -30,6 +31,7 @@ REVEALING = {
     "evidence": ["claim", "claimant", "outlet", "article", "topic"],
     "verdicts": ["claim", "claimant", "outlet", "topic"],
     "external-reviews": ["claim", "claimant", "publisher", "topic"],
+    "derivations": ["article", "original", "outlet", "original_outlet"],
 }
 
 
@@ -90,6 +92,8 @@ def test_filters_by_a_hidden_row_find_what_an_unknown_id_finds(
         "publisher": secrets.outlet,
         "topic": secrets.topic,
         "article": secrets.draft_article,
+        "original": secrets.draft_article,
+        "original_outlet": secrets.outlet,
     }
 
     def found(name: str, parameter: str, pk: int) -> str:

@@ -18,6 +18,7 @@ LISTS = {
     "evidence": 4,
     "verdicts": 4,
     "external-reviews": 3,
+    "derivations": 2,
     "topics": 2,
     "ratings": 2,
 }

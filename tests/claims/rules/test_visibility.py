@@ -5,6 +5,7 @@ from functools import partial
 
 import pytest
 from django.db import connection, transaction
+from django.db.models import Model
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -16,7 +17,9 @@ from claims.actions.inquiry import inquire, record_answer
 from claims.actions.merge import merge_claim
 from claims.actions.verdict import retract_verdict
 from claims.models import Appearance, Claim, Claimant, Evidence, ExternalReview, Topic, Verdict
-from sources.models import Article, Outlet
+from sources.actions.derivation import decide_derivation
+from sources.enums import Decision
+from sources.models import Article, Derivation, Outlet
 from sources.rules import Refusal
 from tests.factories import (
     NOON,
@@ -24,6 +27,7 @@ from tests.factories import (
     make_article,
     make_claim,
     make_claimant,
+    make_derivation,
     make_editor,
     make_evidence,
     make_external_review,
@@ -38,8 +42,8 @@ from tests.rules import at_commit
 pytestmark = pytest.mark.django_db
 
 MODELS = {
-    "appearance": Appearance, "article": Article, "claim": Claim, "claimant": Claimant, "evidence": Evidence,
-    "external_review": ExternalReview, "outlet": Outlet, "topic": Topic, "verdict": Verdict,
+    "appearance": Appearance, "article": Article, "claim": Claim, "claimant": Claimant, "derivation": Derivation,
+    "evidence": Evidence, "external_review": ExternalReview, "outlet": Outlet, "topic": Topic, "verdict": Verdict,
 }  # fmt: skip
 
 
@@ -60,6 +64,7 @@ class Desk:
             for claim, article in zip(self.claims, self.articles[1:], strict=True)
         ]
         self.reviews = [make_external_review(claim=claim) for claim in self.claims]
+        self.derivation = make_derivation(article=self.articles[1], original=self.articles[0])
         self.inquiry = inquire(
             claim=self.claims[0], addressee=self.addressee, asked_at=NOON, is_public=True, by=make_editor()
         )
@@ -89,6 +94,10 @@ class Desk:
             deeds += [partial(self.do, verb, appearance=row) for verb in (approve_appearance, reopen_appearance)]
         for row in self.evidence:
             deeds += [partial(self.do, verb, evidence=row) for verb in (approve_evidence, reopen_evidence)]
+        deeds += [
+            partial(self.do, decide_derivation, derivation=self.derivation, status=status)
+            for status in (Decision.REJECTED, Decision.CONFIRMED)
+        ]
         deeds += [lambda: ExternalReview.objects.filter(pk=self.reviews[0].pk).delete()]
         deeds += [
             partial(ExternalReview.objects.filter(pk=self.reviews[1].pk).update, claim=claim) for claim in self.claims
@@ -98,13 +107,16 @@ class Desk:
         return deeds
 
     def do(self, verb, **rows):
-        verb(**{name: self.fresh(row) for name, row in rows.items()}, by=make_reviewer())
+        verb(
+            **{name: self.fresh(row) if isinstance(row, Model) else row for name, row in rows.items()},
+            by=make_reviewer(),
+        )
 
     def fresh(self, row):
         return type(row).objects.get(pk=row.pk)
 
 
-DEEDS = 34
+DEEDS = 36
 
 
 @settings(

@@ -7,6 +7,7 @@ import re
 import pytest
 from django.core.management import call_command
 
+from claims.interchange.releases.tables import TABLES
 from tests.claims.api.cast import make_story
 from tests.releases import releases_in
 
@@ -157,7 +158,7 @@ def test_data_page_describes_the_dataset_to_search_engines(client, release):
     assert markup["@type"] == "Dataset"
     assert markup["license"] == "https://spdx.org/licenses/CC-BY-4.0.html"
     assert 50 <= len(markup["description"]) <= 5000
-    assert len(files) == 30
+    assert len(files) == 3 * len(TABLES)
     assert files["claims.csv.gz"]["contentUrl"].startswith("https://facts.example.org/exports/2026-01-02/claims.csv.gz")
 
 
