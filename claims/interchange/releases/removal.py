@@ -10,6 +10,7 @@ import json
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 from claims.interchange.releases import parquet, texts
@@ -25,6 +26,7 @@ from claims.interchange.releases.tables import BY_NAME, TABLES
 from claims.interchange.releases.writing import CHANGED_COLUMNS, CHANGED_ROWS, describe, table_files
 
 Report = Callable[[str], None]
+MENTIONED = 100  # places in a release that are told where the removed object is still named
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,8 @@ class Outcome:
 
     release: str
     rows: int
-    mentions: list[str]
+    mentions: list[str]  # the first of them
+    mentioned: int  # how many there are
 
 
 @dataclass(frozen=True)
@@ -123,8 +126,9 @@ def _rewrite(exports: Exports, folder: Path, wanted: Removal, gone: Gone, report
         describe(fresh, changed)
         shutil.copyfile(folder / texts.LICENCE, fresh / texts.LICENCE)
         words = names_of(_row(folder, wanted), BY_NAME[wanted.table])
-        found = [one for table in release.tables for one in mentions(fresh, table, words)]
-    return Outcome(name, rows, found)
+        found = (one for table in release.tables for one in mentions(fresh, table, words))
+        first = list(islice(found, MENTIONED))
+        return Outcome(name, rows, first, len(first) + sum(1 for _ in found))
 
 
 def _write_table(folder: Path, fresh: Path, table: Table, gone: Ids) -> int:

@@ -15,6 +15,9 @@ from claims.interchange.releases.publisher import publisher
 from claims.interchange.releases.tables import TABLES
 from claims.interchange.releases.writing import Request, write_release
 
+STOPPED = "Stopped. Nothing was released; the releases that were there are as they were."
+INTERRUPTED = 130  # the shell's status of whatever Ctrl-C ended
+
 
 class Command(BaseCommand):
     """Write a release, whole or not at all; those before it stay as they are."""
@@ -33,6 +36,8 @@ class Command(BaseCommand):
             release = write_release(place, wanted, report=self.tell)
         except ReleaseError as error:
             raise CommandError(str(error)) from error
+        except KeyboardInterrupt as stopped:
+            raise CommandError(STOPPED, returncode=INTERRUPTED) from stopped
         if not parquet.IS_AVAILABLE:
             self.stderr.write("Without Parquet files: `pip install -r requirements-releases.txt` brings pyarrow.")
         self.stdout.write(f"Release {release.name} is in {place.place(release.name)}: {release.rows:,} rows.")

@@ -9,6 +9,9 @@ from django.utils import timezone
 from claims.interchange.releases.exports import ReleaseError
 from claims.interchange.releases.place import exports
 from claims.interchange.releases.removal import Removal, remove
+from claims.management.commands.release import INTERRUPTED
+
+STOPPED = "Stopped. What was removed is named above; the other releases are as they were. Begin again to go on."
 
 
 class Command(BaseCommand):
@@ -29,14 +32,23 @@ class Command(BaseCommand):
             raise CommandError("--reason: say why, in words that everybody may read.")
         wanted = Removal(table, options["id"], timezone.now().date().isoformat(), " ".join(reason.split()))
         try:
-            done = remove(exports(), wanted, releases=release, report=self.stdout.write)
+            done = remove(exports(), wanted, releases=release, report=self.tell)
         except ReleaseError as error:
             raise CommandError(str(error)) from error
+        except KeyboardInterrupt as stopped:
+            raise CommandError(STOPPED, returncode=INTERRUPTED) from stopped
         if not done:
             raise CommandError(f"No release has {table} {wanted.id}. Nothing was changed.")
         for outcome in done:
             for mention in outcome.mentions:
                 self.stderr.write(f"  {outcome.release}: still named in {mention}")
+            if more := outcome.mentioned - len(outcome.mentions):
+                self.stderr.write(f"  {outcome.release}: and {more:,} times more")
         self.stdout.write(
             f"{table} {wanted.id} is gone from {len(done)} releases. Whoever took them before still has it: tell them."
         )
+
+    def tell(self, line: str) -> None:
+        """Write a line at once: a large release takes minutes."""
+        self.stdout.write(line)
+        self.stdout.flush()

@@ -1,5 +1,6 @@
 """A release comes in whole or not at all: full disks, killed processes, two at once."""
 
+import io
 import resource
 import signal
 import subprocess
@@ -130,3 +131,33 @@ def test_command_refuses_to_publish_without_a_licence(settings, tmp_path):
 
     with pytest.raises(CommandError, match=r"set DATA_LICENSE, such as CC-BY-4\.0"):
         call_command("release")
+
+
+class Interrupting(io.StringIO):
+    """An output during whose first line somebody presses Ctrl-C."""
+
+    def write(self, text):
+        raise KeyboardInterrupt
+
+
+def test_interrupted_command_says_that_nothing_was_released(story, write, exports, settings):
+    before = write()
+    releases_in(settings, exports.folder)
+
+    with pytest.raises(CommandError, match=r"Stopped\. Nothing was released") as stopped:
+        call_command("release", "--date", "2026-01-09", stdout=Interrupting())
+
+    assert stopped.value.returncode == 130
+    assert entries(exports) == [before.name]
+
+
+def test_interrupted_removal_leaves_the_releases_as_they_were(story, write, exports, settings):
+    before = write()
+    kept = (before / "SHA256SUMS").read_bytes()
+    releases_in(settings, exports.folder)
+
+    with pytest.raises(CommandError, match="the other releases are as they were"):
+        call_command("remove_from_releases", "claims", str(story.claim.pk), reason="A ruling.", stdout=Interrupting())
+
+    assert entries(exports) == [before.name]
+    assert (before / "SHA256SUMS").read_bytes() == kept

@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import json
+import shutil
 import warnings
 
 import pytest
@@ -207,6 +208,20 @@ def test_words_that_remain_elsewhere_are_reported(release, story, take_out):
     assert outcome.mentions == []
     (outcome,) = take_out("articles", story.document.pk)
     assert all(mention.startswith(("articles", "appearances", "evidence", "claims")) for mention in outcome.mentions)
+
+
+def test_command_names_the_first_places_and_counts_the_rest(release, story, write, exports, settings, capsys):
+    for number in range(105):
+        make_claim(statement=f"Ada Minister closed bridge {number}.")
+    write()
+    releases_in(settings, exports.folder)
+    shutil.rmtree(release)
+
+    call_command("remove_from_releases", "claimants", str(story.claimant.pk), "--reason", "A ruling.")
+
+    told = capsys.readouterr().err.splitlines()
+    assert len(told) == 101
+    assert told[-1] == f"  {release.name}.2: and {105 * 2 - 100} times more"
 
 
 def test_old_release_can_be_named_alone(release, story, write, take_out):
