@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from claims.interchange.releases.exports import Exports, File
@@ -85,22 +85,36 @@ def shown_release(exports: Exports, name: str) -> ShownRelease:
 
 
 def dataset(release: ShownRelease, *, site: str, publisher: str) -> Json:
-    """Return the release as schema.org has datasets, for search engines."""
+    """Return the newest release as schema.org has datasets, for search engines: with every file of every table."""
+    files = [file for table in release.tables for file in table.files]
+    return _dataset(release, site, publisher, f"{site}/data/#dataset", f"{site}/data/", files)
+
+
+def earlier_dataset(release: ShownRelease, *, site: str, publisher: str) -> Json:
+    """Return an earlier release as a dataset of its own, with the file that describes all others."""
+    files = [replace(file, media_type="application/json") for file in release.others if file.name == DESCRIPTOR]
+    place = f"{site}/data/#release-{release.name}"
+    return _dataset(release, site, publisher, place, place, files) | {"name": f"{release.title}, {release.name}"}
+
+
+def _dataset(release: ShownRelease, site: str, publisher: str, pk: str, url: str, files: list[Download]) -> Json:
     organisation = {"@type": "Organization", "name": publisher, "url": f"{site}/"}
     return {
         "@context": "https://schema.org",
         "@type": "Dataset",
-        "@id": f"{site}/data/#dataset",
+        "@id": pk,
         "name": release.title,
         "description": release.description,
-        "url": f"{site}/data/",
+        "url": url,
+        "identifier": f"{site}/exports/{release.name}/",
         "version": release.name,
         "datePublished": release.name.partition(".")[0],
         "license": release.licence["path"],
         "isAccessibleForFree": True,
         "creator": organisation,
         "publisher": organisation,
-        "citation": release.citation,
+        # A citation would be of another work, which search engines would count.
+        "creditText": release.citation,
         "keywords": ["fact-checking", "claims", "misinformation", "quotations"],
         "distribution": [
             {
@@ -111,8 +125,7 @@ def dataset(release: ShownRelease, *, site: str, publisher: str) -> Json:
                 "encodingFormat": file.media_type,
                 "sha256": file.sha256,
             }
-            for table in release.tables
-            for file in table.files
+            for file in files
         ],
     }
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from claims.interchange.claim_review import as_script
 from claims.interchange.releases.exports import ReleaseError
 from claims.interchange.releases.place import exports
-from claims.presentation.release import dataset, shown_release
+from claims.presentation.release import dataset, earlier_dataset, shown_release
 from claims.views.conditional import by_tag_alone
 from claims.views.page import Head, public_page, render_page
 
@@ -35,10 +35,13 @@ def data(request: HttpRequest) -> HttpResponse:
     )
     site = settings.SITE_URL.rstrip("/")
     newest = shown[0] if shown else None
-    markup = as_script(dataset(newest, site=site, publisher=settings.SITE_NAME)) if newest else ""
+    markups = [
+        as_script((earlier_dataset if number else dataset)(release, site=site, publisher=settings.SITE_NAME))
+        for number, release in enumerate(shown)
+    ]
     is_more = len(names) > EARLIER + 1
     response = render_page(
-        request, "data.html", head, newest=newest, earlier=shown[1:], markup=markup, is_more=is_more,
+        request, "data.html", head, newest=newest, earlier=shown[1:], markups=markups, is_more=is_more,
         is_in_reach=is_in_reach,
     )  # fmt: skip
     # A release comes and goes without a change of a public row.

@@ -119,7 +119,7 @@ class Summary:
             f"# From release {release.before} to {release.name}\n\n"
             f"| table | {' | '.join(verb.lower() for verb in VERBS.values())} |\n| --- | ---: | ---: | ---: |\n"
             + "\n".join(rows)
-            + "\n\n`changes.csv.gz` has every row.\n"
+            + ("\n\n`changes.csv.gz` has every row.\n" if self.counts else "\n\nNothing that is public has changed.\n")
             + "".join(self._section(table.name, what) for table in release.tables for what in VERBS)
         )
 
@@ -134,5 +134,6 @@ class Summary:
 
 def _line(difference: Difference) -> str:
     label = " ".join(difference.label.split())
-    parts = [f"{difference.id}", label and f"“{label}”", difference.reason, ", ".join(difference.columns)]
+    number = f"[{difference.id}]({difference.address})" if difference.address else f"{difference.id}"
+    parts = [number, label and f"“{label}”", difference.reason, ", ".join(difference.columns)]
     return ": ".join(part for part in parts if part)

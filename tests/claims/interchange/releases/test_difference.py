@@ -11,6 +11,7 @@ from claims.actions.merge import merge_claim
 from claims.actions.verdict import retract_verdict
 from claims.interchange.releases.difference import What, differences, paired
 from claims.interchange.releases.table_files import as_line, read_rows
+from tests.claims.interchange.releases.conftest import ADDRESS
 from tests.factories import make_claim, make_editor, make_outlet, make_reviewer, make_topic, make_verdict
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +77,14 @@ def test_release_names_what_came_and_what_changed(story, write):
     assert found["outlets", story.outlet.pk, "changed"]["columns"] == "name"
     assert "## Added in claims" in (folder / "CHANGES.md").read_text()
     assert "| claims | 0 | 0 | 1 |" in (folder / "CHANGES.md").read_text()
+    line = f"- [{claim.pk}]({ADDRESS}/claims/{claim.pk}/): “The harbour was closed.”"
+    assert line in (folder / "CHANGES.md").read_text().splitlines()
+
+
+def test_release_in_which_nothing_is_new_says_so(story, write):
+    write()
+
+    assert "Nothing that is public has changed." in (write() / "CHANGES.md").read_text()
 
 
 def test_new_version_of_a_verdict_says_why_there_is_one(story, write):
