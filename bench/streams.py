@@ -32,6 +32,7 @@ TABLES = {
     "evidence": "claims_evidence WHERE status = 'public'",
     "verdicts": "claims_verdict WHERE state IN ('published', 'superseded', 'retracted')",
     "articles": "sources_article WHERE status = 'public'",
+    "derivations": "sources_derivation WHERE status = 'confirmed'",
 }
 FILTERS = {
     "claims": {"normalised": "false"},
@@ -39,6 +40,7 @@ FILTERS = {
     "evidence": {"stance": "contradicts"},
     "verdicts": {"normalised": "false"},
     "articles": {"outlet": "1"},
+    "derivations": {"original_outlet": "1"},
 }
 FIRST_BYTES = 11  # times that a list is begun
 

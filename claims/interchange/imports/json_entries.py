@@ -1,7 +1,8 @@
 """JSON documents an entry at a time: no more than one entry is held, however long the document is.
 
 Each entry is read by the standard library's decoder, which takes what data sets hold beyond the letter of JSON, such as
-NaN, and leaves bytes that are no text to whoever looks at the entry.
+NaN, and leaves bytes that are no text to whoever looks at the entry. ijson 3.6, which reads in pieces too, gives up the
+whole file at either of them.
 """
 
 import json
