@@ -30,7 +30,7 @@ def values_of(review: Json) -> dict[str, Any]:
     return {
         "statement": _first(claim.get("text")) or reviewed,
         "short_statement": reviewed,
-        "language": _first(review.get("inLanguage")),
+        "language": _language(review.get("inLanguage")),
         "speaker": _first(speaker.get("name")),
         "role": _first(speaker.get("jobTitle")),
         "said": _first(claim.get("datePublished")),
@@ -44,6 +44,12 @@ def values_of(review: Json) -> dict[str, Any]:
         "remark": _first(rating.get("ratingExplanation")),
         "reviewed_on": _first(review.get("datePublished")),
     }  # fmt: skip
+
+
+def _language(node: object) -> str:
+    """Return a language: a tag or a name, or schema.org's Language, whose other name is its tag."""
+    told = _object(node)
+    return _first(node) or _first(told.get("alternateName")) or _first(told.get("name"))
 
 
 def _label(rating: Json) -> str:

@@ -13,6 +13,7 @@ from django.conf import settings
 
 from claims.enums import ClaimKind
 from claims.interchange.fact_check_tools import site_of
+from claims.interchange.imports.language import tag_of
 from sources.edtf import EdtfError, parse
 
 # What a column of a file may be; the rest of a row is passed over.
@@ -28,7 +29,6 @@ LONGEST_DATE = 64  # of what fits the field
 LONGEST_NOTE = 20_000
 MOST_SOURCES = 100
 SHORT = 75
-LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 ADDRESS = re.compile(r"https?://[^\s]+")
 PLAIN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,70}")
 # What the Internet Archive writes before the address of the original.
@@ -142,11 +142,10 @@ def _hash(*words: str) -> str:
     return hashlib.sha256("\n".join(words).encode()).hexdigest()[:32]
 
 
-def _language(tag: str) -> str:
-    tag = tag.replace("_", "-")
-    tag = tag[:3].lower() + tag[3:] if "-" not in tag[:3] else tag[:2].lower() + tag[2:]
-    if not LANGUAGE.fullmatch(tag) or len(tag) > 35:
-        raise RowFault(f"language: {tag!r} is no BCP 47 tag, such as en or pt-BR.")
+def _language(given: str) -> str:
+    tag = tag_of(given)
+    if not tag:
+        raise RowFault(f"language: {given!r} is no BCP 47 tag, such as en or pt-BR, and no name of a language.")
     return tag
 
 

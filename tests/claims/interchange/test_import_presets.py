@@ -162,6 +162,28 @@ def test_days_are_read_only_where_they_can_be_read_in_one_way(text, form, day):
     assert (f"Reviewed: {text}" in row.note) == (row.reviewed_on is None)
 
 
+@pytest.mark.parametrize(
+    ("given", "tag"),
+    [
+        ("en_GB", "en-GB"), ("EN", "en"), ("English", "en"), ("русский", "ru"), ("Brazilian Portuguese", "pt-BR"),
+        ("zh-Hant", "zh-Hant"), ("Simplified Chinese", "zh-Hans"), ({"@type": "Language", "name": "Spanish"}, "es"),
+        ({"@type": "Language", "name": "Filipino", "alternateName": "fil"}, "fil"), ({"@type": "Language"}, "en"),
+    ],
+)  # fmt: skip
+def test_language_is_read_as_a_tag_or_by_its_name(given, tag):
+    review = {"@type": "ClaimReview", "claimReviewed": "Open.", "inLanguage": given}
+
+    (row,) = read(json.dumps(review), "r.json")
+
+    assert row.language == tag
+
+
+def test_language_that_is_none_is_rejected():
+    (row,) = read("statement,language\nOpen.,Klingonish\n", "c.csv")
+
+    assert row.reason == "language: 'Klingonish' is no BCP 47 tag, such as en or pt-BR, and no name of a language."
+
+
 def test_column_is_found_by_its_number():
     (row,) = read(",,who\n1,The bridge is open.,Ada\n", "c.csv", columns={"statement": "2", "speaker": "who"})
 
