@@ -25,6 +25,7 @@ from rest.members import Members, check_mask, members_of
 from rest.ordering import Orders
 from rest.past import Past, Present, day_of
 from rest.streams import stream
+from rest.throttles import Refused
 
 Row = TypeVar("Row", bound=Model)
 Renderers = list[BaseRenderer]  # here, because `list` is a method of a viewset
@@ -91,7 +92,9 @@ class PublicApiView(APIView):
         return self.parameters
 
     def handle_exception(self, exc: Exception) -> Response:
-        """Answer an error in JSON whatever format was asked for."""
+        """Answer an error in JSON whatever format was asked for, with the allowance that was exceeded."""
+        if isinstance(exc, Refused):
+            self.headers |= exc.allowance.headers()
         response = super().handle_exception(exc)
         self.request.accepted_renderer = JSONRenderer()
         self.request.accepted_media_type = JSONRenderer.media_type

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+import time_machine
 from django.utils import timezone
 from rest_framework.test import APIClient
 
@@ -169,3 +170,23 @@ def test_pages_of_other_sites_may_send_a_token(api):
     answer = api.options("/api/v1/topics/", HTTP_ORIGIN="https://a.example")
 
     assert "Authorization" in answer["Access-Control-Allow-Headers"]
+
+
+@pytest.mark.parametrize(
+    ("moment", "status"),
+    [("2026-03-01T23:59:59.999Z", 200), ("2026-03-02T00:00:00Z", 401), ("2026-03-02T01:59+02:00", 200)],
+)
+def test_token_ends_with_its_last_day_in_utc(api, moment, status):
+    _token, text = make_token(expires_on=datetime.date(2026, 3, 1))
+
+    with time_machine.travel(moment, tick=False):
+        assert ask(api, text).status_code == status
+
+
+def test_token_that_is_revoked_while_it_is_used_ends_with_the_next_request(api):
+    token, text = make_token()
+    before = ask(api, text)
+
+    token.revoke(now=timezone.now())
+
+    assert (before.status_code, ask(api, text).status_code) == (200, 401)

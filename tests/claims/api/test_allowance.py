@@ -28,3 +28,29 @@ def test_answer_that_the_client_has_tells_it_too(api: APIClient, two_a_minute: N
     again = api.get("/api/v1/topics/", HTTP_IF_NONE_MATCH=etag)
 
     assert (again.status_code, again["RateLimit-Remaining"]) == (304, "0")
+
+
+def test_whoever_asks_for_too_many_texts_is_told_of_the_allowance_of_texts(
+    api: APIClient, allow: Callable[..., None]
+) -> None:
+    allow(address="100/min", match="2/min")
+    texts = {"texts": [{"text": "bridge"}] * 2}
+    assert api.post("/api/v1/match/", texts, format="json").status_code == 200
+
+    refused = api.post("/api/v1/match/", texts, format="json")
+
+    assert (refused.status_code, refused["RateLimit-Limit"], refused["RateLimit-Remaining"]) == (429, "2", "0")
+    assert refused["Retry-After"] == refused["RateLimit-Reset"]
+    assert api.get("/api/v1/topics/")["RateLimit-Limit"] == "100"
+
+
+@pytest.mark.parametrize("address", ["/api/v1/match/?text=bridge", "/v1alpha1/claims:search?query=bridge"])
+def test_texts_are_counted_alike_wherever_they_are_asked_for(
+    api: APIClient, allow: Callable[..., None], address: str
+) -> None:
+    allow(address="100/min", match="1/min")
+    api.get("/api/v1/match/?text=bridge")
+
+    refused = api.get(address)
+
+    assert (refused.status_code, refused["RateLimit-Limit"], refused["RateLimit-Remaining"]) == (429, "1", "0")

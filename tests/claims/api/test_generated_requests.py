@@ -35,7 +35,8 @@ def server(live_server: LiveServer, monkeypatch: pytest.MonkeyPatch) -> LiveServ
 def test_answers_are_as_described(server: LiveServer, tmp_path: Path) -> None:
     done = subprocess.run(
         [
-            Path(sys.executable).with_name("st"), "run", f"{server.url}/api/v1/schema/",
+            Path(sys.executable).with_name("st"), "--config-file", Path(__file__).with_name("schemathesis.toml"),
+            "run", f"{server.url}/api/v1/schema/",
             "--checks", "all", "--exclude-checks", "positive_data_acceptance",
             "--phases", PHASES, "--suppress-health-check", "all",
             "--no-color", *OPTIONS,
