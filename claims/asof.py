@@ -42,6 +42,9 @@ STILL_PUBLIC: dict[type[Model], str] = {
     ExternalReview: "true",
 }
 
+# What the database works out from other rows, which are asked themselves.
+WORKED_OUT = {"is_shown": 'true AS "is_shown"'}
+
 # The version of each row that was the last one before the moment.
 HISTORY = """
 SELECT {columns} FROM {history} h
@@ -145,7 +148,8 @@ def _tracked() -> list[tuple[type[Model], type[Model]]]:
 
 def _of_history(model: type[Model], event: type[Model]) -> str:
     # The row's own key stands in the index of its history.
-    columns = ", ".join('h.pgh_obj_id AS "id"' if name == "id" else f'h."{name}"' for name in _columns(model))
+    shown = {"id": 'h.pgh_obj_id AS "id"', **WORKED_OUT}
+    columns = ", ".join(shown.get(name, f'h."{name}"') for name in _columns(model))
     past = HISTORY.replace("{columns}", columns).replace("{history}", event._meta.db_table)
     if model in STILL_PUBLIC:
         past += STILL.replace("{table}", model._meta.db_table).replace("{condition}", STILL_PUBLIC[model])

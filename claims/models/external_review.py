@@ -10,7 +10,7 @@ from claims.models.rating import Rating
 from claims.triggers import external_review as triggers
 from sources.enums import Publication
 from sources.models import Outlet
-from sources.models.base import UPDATED_AT, Editorial, tracked
+from sources.models.base import Editorial, tracked
 from sources.models.fields import EdtfField, language_tag
 
 # Whether every address in a list begins as one of the web does; readers follow them.
@@ -26,10 +26,11 @@ class ExternalReviewQuerySet(models.QuerySet["ExternalReview"]):
 
     def public(self) -> "ExternalReviewQuerySet":
         """Return what readers may see: every review of a public claim."""
-        return self.filter(claim__status=Publication.PUBLIC, claim__merged_into__isnull=True)
+        # Of an earlier day only the claim is known; the flag finds a few among a million reviews of drafts.
+        return self.filter(is_shown=True, claim__status=Publication.PUBLIC, claim__merged_into__isnull=True)
 
 
-@tracked("ExternalReviewHistory", comes_in_bulk=True)
+@tracked("ExternalReviewHistory", comes_in_bulk=True, but=["is_shown"])
 class ExternalReview(Editorial):
     """Another publisher's verdict with its own label; never passed off as ours."""
 
@@ -57,6 +58,8 @@ class ExternalReview(Editorial):
         models.TextField(), verbose_name=_("sources"), default=list, db_default=[], blank=True,
         help_text=_("Addresses that the publisher gives for the claim or its check, one a line."),
     )  # fmt: skip
+    # Whether the claim is public; kept by the database.
+    is_shown = models.BooleanField(default=False, db_default=False, editable=False)
 
     objects = ExternalReviewQuerySet.as_manager()
 
@@ -65,9 +68,20 @@ class ExternalReview(Editorial):
         verbose_name = _("external review")
         verbose_name_plural = _("external reviews")
         indexes = [
-            # The list of reviews in the API by their day, each way with those of unknown day last.
-            models.Index(F("reviewed_on").asc(nulls_last=True), F("id").asc(), name="external_review_first"),
-            models.Index(F("reviewed_on").desc(nulls_last=True), F("id").desc(), name="external_review_last"),
+            # The list of reviews in the API, and by their day, each way with those of unknown day last.
+            models.Index(fields=["id"], condition=Q(is_shown=True), name="external_review_shown"),
+            models.Index(
+                F("reviewed_on").asc(nulls_last=True),
+                F("id").asc(),
+                condition=Q(is_shown=True),
+                name="external_review_first",
+            ),
+            models.Index(
+                F("reviewed_on").desc(nulls_last=True),
+                F("id").desc(),
+                condition=Q(is_shown=True),
+                name="external_review_last",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["claim", "url"], name="external_review_once"),
@@ -76,7 +90,7 @@ class ExternalReview(Editorial):
             models.CheckConstraint(condition=language_tag("language"), name="external_review_language_bcp47"),
             models.CheckConstraint(condition=Q(SOURCES_OF_THE_WEB), name="external_review_sources_http"),
         ]
-        triggers = [UPDATED_AT, *triggers.EXTERNAL_REVIEW]
+        triggers = triggers.EXTERNAL_REVIEW
 
     def __str__(self) -> str:
         return f"{self.publisher}: {self.label}"

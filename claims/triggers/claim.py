@@ -79,6 +79,17 @@ CLAIM = [
             )
         ],
     ),
+    pgtrigger.Trigger(
+        name="show_reviews",
+        when=pgtrigger.After,
+        operation=pgtrigger.UpdateOf("status", "merged_into_id"),
+        condition=pgtrigger.AnyChange("status", "merged_into"),
+        func=(
+            "UPDATE claims_externalreview SET is_shown = NOT is_shown WHERE claim_id = NEW.id"
+            " AND is_shown <> (NEW.status = 'public' AND NEW.merged_into_id IS NULL);\n"
+            "RETURN NULL;"
+        ),
+    ),
     Touch(
         # A draft that was one before is nothing to readers; files of others bring a million at once.
         "SELECT 'claim', ROW.id WHERE ROW.status = 'public'",

@@ -1,7 +1,7 @@
 """What every table that a bundle carries has in common."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 import pghistory
@@ -63,10 +63,11 @@ UPDATED_AT = pgtrigger.Trigger(
 )
 
 
-def tracked(model_name: str, *, comes_in_bulk: bool = False) -> Callable[[type[M]], type[M]]:
+def tracked(model_name: str, *, comes_in_bulk: bool = False, but: Sequence[str] = ()) -> Callable[[type[M]], type[M]]:
     """Keep every version of a model's rows, with who wrote it, in the table ``model_name``.
 
-    Of a table whose rows ``comes_in_bulk``, those of one statement are kept by one statement.
+    Of a table whose rows ``comes_in_bulk``, those of one statement are kept by one statement. What the database works
+    out from other rows is left out by ``but``.
     """
     decorator: Callable[[type[M]], type[M]] = pghistory.track(
         pghistory.InsertEvent(level=pgtrigger.Statement if comes_in_bulk else pgtrigger.Row),
@@ -74,5 +75,6 @@ def tracked(model_name: str, *, comes_in_bulk: bool = False) -> Callable[[type[M
         pghistory.DeleteEvent(),
         model_name=model_name,
         append_only=True,
+        exclude=list(but) or None,
     )
     return decorator

@@ -14,7 +14,7 @@ LISTED_TABLES = {"AttributionStep", "ClaimTopic", "VerdictContributor", "Verdict
 # Of this desk alone: how it reads others' labels, and the files that it was handed.
 DESK_TABLES = {"ImportFile", "LabelMapping"}
 COMPUTED_COLUMNS = {
-    "id", "updated_at", "current_text", "published_on", "said_on", "position", "previous_hash", "hash",
+    "id", "updated_at", "current_text", "published_on", "said_on", "position", "previous_hash", "hash", "is_shown",
 }  # fmt: skip
 # Carried under another name: as a file, as usernames.
 RENAMED_COLUMNS = {"Capture": {"content"}, "Appearance": {"editor_ids"}, "Evidence": {"editor_ids"}}
