@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from rest_framework import serializers
 
 from claims.api.dates import LOWER_BOUND, lower_bound
@@ -55,6 +55,14 @@ class ExternalReviewSerializer(serializers.ModelSerializer[ExternalReview]):
         return lower_bound(review.said)
 
 
+class SiteFilter(TextFilter):
+    """A domain, whatever the case; outlets have theirs in small letters, so that an index serves."""
+
+    def condition(self, value: object) -> Q:
+        """Return the condition on the domain."""
+        return Q(**{self.field_name: str(value).lower()})
+
+
 FILTERS = filter_set(
     ExternalReview,
     related={"verdict": verdict_of("claim"), "appearances": appearances_of(claim="claim")},
@@ -65,7 +73,7 @@ FILTERS = filter_set(
     topic=IdFilter("claim__topics", help="Id of a topic of the claim."),
     kind=ChoiceFilter("claim__kind", choices=ClaimKind.values, help="Kind of the claim."),
     publisher=IdFilter("publisher", help="Id of the outlet that published the review."),
-    publisher_site=TextFilter("publisher__domain", help="Domain of the publisher's site, such as factcheck.example."),
+    publisher_site=SiteFilter("publisher__domain", help="Domain of the publisher's site, such as factcheck.example."),
     label=TextFilter("label", help="The publisher's label, whatever the case."),
     mapped_rating=RatingFilter(
         "rating", help="Rating that we take the label for: its id, or a code such as rated-false."

@@ -52,8 +52,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="touch_public",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="IF TG_OP = 'UPDATE' AND to_jsonb(OLD) - ARRAY['updated_at', 'edited_by_id', 'editor_ids', 'is_shown'] = to_jsonb(NEW) - ARRAY['updated_at', 'edited_by_id', 'editor_ids', 'is_shown'] THEN\nRETURN NULL;\nEND IF;\nIF TG_OP IN ('UPDATE', 'DELETE') THEN\nINSERT INTO changes_pendingchange (object_type, object_id) SELECT told.kind, told.id FROM claims_claim c CROSS JOIN LATERAL (VALUES ('claim', c.id), ('external_review', OLD.id)) AS told (kind, id) WHERE c.id = OLD.claim_id AND c.status = 'public';\nEND IF;\nIF TG_OP IN ('INSERT', 'UPDATE') THEN\nINSERT INTO changes_pendingchange (object_type, object_id) SELECT told.kind, told.id FROM claims_claim c CROSS JOIN LATERAL (VALUES ('claim', c.id), ('external_review', NEW.id)) AS told (kind, id) WHERE c.id = NEW.claim_id AND c.status = 'public';\nEND IF;\nRETURN NULL;",
-                    hash="08ba09ec73465a727bf273899a55d1ad6aa8b05a",
+                    func="IF TG_OP = 'UPDATE' AND to_jsonb(OLD) - ARRAY['updated_at', 'edited_by_id', 'editor_ids', 'is_shown'] = to_jsonb(NEW) - ARRAY['updated_at', 'edited_by_id', 'editor_ids', 'is_shown'] THEN\nRETURN NULL;\nEND IF;\nIF TG_OP IN ('UPDATE', 'DELETE') THEN\nINSERT INTO changes_pendingchange (object_type, object_id) SELECT told.kind, told.id FROM (VALUES ('claim', OLD.claim_id), ('external_review', OLD.id)) AS told (kind, id) WHERE OLD.is_shown;\nEND IF;\nIF TG_OP IN ('INSERT', 'UPDATE') THEN\nINSERT INTO changes_pendingchange (object_type, object_id) SELECT told.kind, told.id FROM (VALUES ('claim', NEW.claim_id), ('external_review', NEW.id)) AS told (kind, id) WHERE NEW.is_shown;\nEND IF;\nRETURN NULL;",
+                    hash="a60ada51536886e376d96b3864e6aceec56e319d",
                     operation="INSERT OR UPDATE OR DELETE",
                     pgid="pgtrigger_touch_public_b2af9",
                     table="claims_externalreview",
