@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.templatetags.static import static
 from django.urls import include, path
+from django.views.generic import RedirectView
 from django.views.i18n import set_language
 
 from claimtrack.health import healthz
@@ -20,6 +21,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("healthz", healthz, name="healthz"),
     path("favicon.ico", icon),
+    path("api/", RedirectView.as_view(pattern_name="api-reference")),
     path("api/v1/", include("claims.api.routes")),
     path("", include("claims.api.exchange_routes")),
     path("v1alpha1/", include("claims.api.fact_check_tools_routes")),

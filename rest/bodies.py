@@ -2,8 +2,12 @@
 
 import re
 from collections.abc import Mapping
+from io import BytesIO
 from typing import IO, Any
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest
 from drf_spectacular.drainage import set_override
 from rest_framework import exceptions, serializers
 from rest_framework.parsers import JSONParser
@@ -22,6 +26,23 @@ class StrictJsonParser(JSONParser):
             return super().parse(stream, media_type, parser_context)
         except RecursionError as error:
             raise exceptions.ParseError("The JSON is nested too deeply.") from error
+
+
+def take_chunks(request: HttpRequest) -> None:
+    """Have a body that came in chunks, of a length that nobody has said, be read like any other.
+
+    Django takes it for none. The server tells where it ends; what is longer than Django reads is refused as well.
+    """
+    if request.META.get("HTTP_TRANSFER_ENCODING", "").lower() != "chunked":
+        return
+    if not request.META.get("wsgi.input_terminated"):
+        raise exceptions.ParseError("Send the length of the body along, as Content-Length.")
+    most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    body = request.META["wsgi.input"].read(most + 1)
+    if len(body) > most:
+        raise RequestDataTooBig
+    request.META["CONTENT_LENGTH"] = str(len(body))
+    request._stream = BytesIO(body)  # where Django's request reads from
 
 
 class TextField(serializers.CharField):

@@ -52,9 +52,12 @@ class SharedThrottle(SimpleRateThrottle):
         until = datetime.datetime.fromtimestamp((now.timestamp() // duration + 1) * duration, datetime.UTC)
         seconds = max(1, ceil((until - now).total_seconds()))
         # What costs more than the whole allowance takes all of it.
-        used = UsedAllowance.objects.spend(min(cost, limit), of=limit, who=f"{self.scope} {who}", until=until, now=now)
+        asker = f"{self.scope} {who}"
+        used = UsedAllowance.objects.spend(min(cost, limit), of=limit, who=asker, until=until, now=now)
         if used is None:
-            raise Refused(Allowance(limit, 0, seconds))
+            # Who asked for one has nothing left; a smaller batch may still be welcome.
+            left = limit - UsedAllowance.objects.used_by(asker, until=until) if cost > 1 else 0
+            raise Refused(Allowance(limit, left, seconds))
         return Allowance(limit, limit - used, seconds)
 
     def _allowed(self, request: HttpRequest | Request) -> tuple[int, int, str]:

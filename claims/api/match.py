@@ -13,7 +13,7 @@ from claims.api.verdicts import VersionSerializer
 from claims.enums import Polarity
 from claims.models import Claim
 from claims.presentation.match import Question, ShownMatch, answer
-from rest.bodies import NumberField, StrictJsonParser, TextField, flat_errors
+from rest.bodies import NumberField, StrictJsonParser, TextField, flat_errors, take_chunks
 from rest.described import ERRORS, error_responses
 from rest.filters import A_TEXT, LANGUAGE_TAG
 from rest.links import PathField
@@ -143,6 +143,11 @@ class MatchView(PublicApiView):
 
     noun = "match"
     parser_classes = (StrictJsonParser,)
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Take bodies in chunks as well."""
+        super().initial(request, *args, **kwargs)
+        take_chunks(request._request)
 
     def known_parameters(self) -> frozenset[str]:
         """Return the parameters of a GET; a POST has everything in its body."""

@@ -21,6 +21,12 @@ RETURNING used
 """
 
 
+def key_of(who: str, until: datetime.datetime) -> UUID:
+    """Return what a count is kept under: it names neither the asker nor the window."""
+    digest = salted_hmac("rest.used_allowance", f"{who} {until.timestamp()}", algorithm="sha256").digest()
+    return UUID(bytes=digest[:16])
+
+
 class UsedAllowanceManager(models.Manager["UsedAllowance"]):
     """Counts."""
 
@@ -29,13 +35,15 @@ class UsedAllowanceManager(models.Manager["UsedAllowance"]):
 
         Nothing is counted then. ``until`` is the end of the window.
         """
-        digest = salted_hmac("rest.used_allowance", f"{who} {until.timestamp()}", algorithm="sha256").digest()
+        key = key_of(who, until)
         with connection.cursor() as cursor:
-            cursor.execute(
-                SPEND, {"key": UUID(bytes=digest[:16]), "until": until, "now": now, "cost": cost, "limit": of}
-            )
+            cursor.execute(SPEND, {"key": key, "until": until, "now": now, "cost": cost, "limit": of})
             found = cursor.fetchone()
         return int(found[0]) if found else None
+
+    def used_by(self, who: str, *, until: datetime.datetime) -> int:
+        """Return what ``who`` has used up to now in the window that ends then."""
+        return self.filter(key=key_of(who, until)).values_list("used", flat=True).first() or 0
 
 
 class UsedAllowance(models.Model):

@@ -54,3 +54,11 @@ def test_texts_are_counted_alike_wherever_they_are_asked_for(
     refused = api.get(address)
 
     assert (refused.status_code, refused["RateLimit-Limit"], refused["RateLimit-Remaining"]) == (429, "1", "0")
+
+
+def test_whoever_asks_for_more_than_is_left_is_told_how_much_is(api: APIClient, allow: Callable[..., None]) -> None:
+    allow(address="100/min", match="5/min")
+    asked = [api.post("/api/v1/match/", {"texts": [{"text": "x"}] * texts}, format="json") for texts in (3, 4, 2, 2)]
+
+    assert [answer.status_code for answer in asked] == [200, 429, 200, 429]
+    assert [answer["RateLimit-Remaining"] for answer in asked] == ["2", "2", "0", "0"]

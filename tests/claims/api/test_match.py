@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -207,3 +208,28 @@ def test_number_of_queries_does_not_grow_with_hits(
 
     with django_assert_max_num_queries(14):
         assert len(get(api, text="tunnel closed")["results"]) == count
+
+
+def in_chunks(api: APIClient, body: bytes, *, is_terminated: bool = True) -> Any:
+    """Post a body of unsaid length, as the web server hands it on."""
+    environ: dict[str, Any] = {"wsgi.input": BytesIO(body), "wsgi.input_terminated": is_terminated}
+    return api.generic("POST", ADDRESS, content_type="application/json", HTTP_TRANSFER_ENCODING="chunked", **environ)
+
+
+def test_body_in_chunks_is_read(api: APIClient) -> None:
+    response = in_chunks(api, b'{"texts": [{"text": "The bridge was open"}]}')
+
+    assert (response.status_code, list(response.json())) == (200, ["answers"])
+
+
+def test_body_in_chunks_that_is_too_large_is_refused(api: APIClient) -> None:
+    response = in_chunks(api, b" " * (settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1))
+
+    assert (response.status_code, response.json()["error"]["code"]) == (413, "too_large")
+
+
+def test_body_in_chunks_whose_end_nobody_tells_is_refused(api: APIClient) -> None:
+    response = in_chunks(api, b'{"texts": [{"text": "The bridge was open"}]}', is_terminated=False)
+
+    assert response.status_code == 400
+    assert "Content-Length" in response.json()["error"]["message"]

@@ -121,6 +121,14 @@ def test_list_page_names_its_feed(client, story):
 
 
 @pytest.mark.parametrize("address", FEEDS)
+def test_readers_that_are_pages_of_other_sites_may_read_a_feed(client, story, address):
+    feed = client.get(address)
+    again = client.get(address, headers={"If-None-Match": feed["ETag"]})
+
+    assert [answer.headers["Access-Control-Allow-Origin"] for answer in (feed, again)] == ["*", "*"]
+
+
+@pytest.mark.parametrize("address", FEEDS)
 def test_feed_that_is_the_same_is_not_sent_again(client, story, address):
     etag = client.get(address).headers["ETag"]
 

@@ -88,3 +88,7 @@ def test_example_of_an_object_in_itself_ends():
     value = sample({"$ref": "#/components/schemas/A"}, schemas)
 
     assert str(value).count("a") == 5
+
+
+def test_whoever_guesses_the_address_finds_the_reference(client, db):
+    assert client.get("/api/")["Location"] == "/api/v1/docs/"
