@@ -36,7 +36,10 @@ def rows_of(
 
 def _rows(buffer: io.BufferedReader, reading: Reading, start: int) -> Iterator[Row | Rejected]:
     # What is no text is refused row by row, not at the first byte of a million rows.
-    text = io.TextIOWrapper(buffer, encoding=_encoding(buffer, reading), errors="surrogateescape", newline="")
+    text = io.TextIOWrapper(
+        buffer, encoding=_encoding(buffer, reading), errors="surrogateescape",
+        newline="\n" if reading.has_lines else "",
+    )  # fmt: skip
     try:
         for number, values in islice(_READERS[reading.format](text, reading), start, None):
             yield _taken(number, values, reading)

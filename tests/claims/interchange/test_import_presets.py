@@ -132,7 +132,7 @@ def test_every_preset_is_shown_here():
 
 
 def test_quotation_mark_swallows_no_row_where_each_line_is_one():
-    lines = ['"No," he said, and left', "Open “or” not", '"The ""new"" bridge is open"', "Shut"]
+    lines = ['"No," he said, and left', "Open “or”\r not", '"The ""new"" bridge is open"', "Shut"]
 
     rows = read("".join(f"{n}.json\tfalse\t{text}\n" for n, text in enumerate(lines)), "train.tsv", preset="liar")
 
