@@ -5,7 +5,7 @@ import hashlib
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.cache import get_conditional_response
+from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date
 
 from changes.models import Change
@@ -13,6 +13,7 @@ from changes.models import Change
 # Templates and settings may have changed with the program.
 STARTED_AT = timezone.now()
 BY_TAG_ALONE = "is_by_tag_alone"
+OF_ANY_SITE = "Access-Control-Allow-Origin"
 
 
 def conditional(request: HttpRequest, response: HttpResponse) -> HttpResponse:
@@ -30,7 +31,12 @@ def conditional(request: HttpRequest, response: HttpResponse) -> HttpResponse:
         response.headers["Last-Modified"] = http_date(changed_at)
     # Kept by whoever likes, but asked about each time: a correction must not come a minute late.
     response.headers.setdefault("Cache-Control", "no-cache")
-    return get_conditional_response(request, etag=etag, last_modified=changed_at, response=response) or response
+    # Whoever keeps a copy must know it of 304 too, which has nothing to pack and so is not told by who packs pages.
+    patch_vary_headers(response, ["Accept-Encoding"])
+    answer = get_conditional_response(request, etag=etag, last_modified=changed_at, response=response) or response
+    if OF_ANY_SITE in response.headers:
+        answer.headers[OF_ANY_SITE] = response.headers[OF_ANY_SITE]
+    return answer
 
 
 def by_tag_alone(response: HttpResponse) -> HttpResponse:

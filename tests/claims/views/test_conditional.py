@@ -44,3 +44,17 @@ def test_page_of_a_question_is_kept_by_nobody(client, story):
 
 def test_errors_have_no_tag(client, db):
     assert "ETag" not in client.get("/claims/999999/")
+
+
+@pytest.mark.parametrize(
+    "address", ["/oembed/?url=http://127.0.0.1:8000/claims/{}/", "/claims/{}/cite.json", "/claims/"]
+)
+def test_page_that_is_the_same_keeps_what_caches_and_browsers_need(client, db, address):
+    address = address.format(make_verdict().claim_id)
+    first = client.get(address)
+
+    again = client.get(address, headers={"If-None-Match": first["ETag"]})
+
+    assert (first.status_code, again.status_code, again["Vary"]) == (200, 304, first["Vary"])
+    assert "Accept-Encoding" in again["Vary"]
+    assert again.get("Access-Control-Allow-Origin") == first.get("Access-Control-Allow-Origin")
