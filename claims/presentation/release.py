@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from claims.interchange.releases.about import cited
 from claims.interchange.releases.exports import Exports, File
 from claims.interchange.releases.table_files import CSV, LINES, PARQUET
-from claims.interchange.releases.writing import CHANGED_ROWS, CROISSANT, DESCRIPTOR
+from claims.interchange.releases.writing import CHANGED_ROWS, DESCRIPTOR
 
 FORMATS = {CSV: "CSV", LINES: "JSON Lines", PARQUET: "Parquet"}
 MEDIA_TYPES = {CSV: "text/csv", LINES: "application/jsonl", PARQUET: "application/vnd.apache.parquet"}
@@ -67,7 +68,6 @@ def shown_release(exports: Exports, name: str) -> ShownRelease:
     """Return a release with everything that can be taken from it."""
     files = exports.files(name)
     package = json.loads(files[DESCRIPTOR].read())
-    croissant = json.loads(files[CROISSANT].read())
     tables = list(_tables(package, _downloads(name, files)))
     of_tables = {file.name for table in tables for file in table.files}
     return ShownRelease(
@@ -80,8 +80,13 @@ def shown_release(exports: Exports, name: str) -> ShownRelease:
         others=[file for file in _downloads(name, files).values() if file.name not in of_tables],
         size=sum(file.size for file in files.values()),
         removed=package["removed"],
-        citation=croissant["citeAs"],
+        citation=_citation(package),
     )
+
+
+def _citation(package: Json) -> str:
+    licence, contributor = package["licenses"][0], package["contributors"][0]
+    return cited(contributor["title"], package["title"], package["version"], package["id"], licence["name"])
 
 
 def dataset(release: ShownRelease, *, site: str, publisher: str) -> Json:

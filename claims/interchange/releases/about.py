@@ -79,11 +79,6 @@ class Release:
         return self.name.partition(".")[0]
 
     @property
-    def year(self) -> str:
-        """Return the year of the release."""
-        return self.date[:4]
-
-    @property
     def title(self) -> str:
         """Return the name of the data."""
         return f"Claims, appearances, evidence and verdicts of {self.publisher.name}"
@@ -105,15 +100,18 @@ class Release:
     @property
     def citation(self) -> str:
         """Return how to cite the release."""
-        return (
-            f"{self.publisher.name} ({self.year}): {self.title}. Data release {self.name}. "
-            f"{self.address} ({self.publisher.licence.name})"
-        )
+        publisher = self.publisher
+        return cited(publisher.name, self.title, self.name, self.address, publisher.licence.name)
 
     @property
     def rows(self) -> int:
         """Return how many rows all tables have."""
         return sum(self.counts.values())
+
+
+def cited(publisher: str, title: str, name: str, address: str, licence: str) -> str:
+    """Return how to cite the release of that name."""
+    return f"{publisher} ({name[:4]}): {title}. Data release {name}. {address} ({licence})"
 
 
 def table_path(folder: Path, table: Table, ending: str) -> Path:

@@ -29,7 +29,7 @@ from claims.interchange.releases.exports import (
 )
 from claims.interchange.releases.object_storage import ObjectStorage
 
-SMALL = 64  # files that are kept in memory, such as descriptors
+SMALL = 128  # files that are kept in memory: the descriptors of all releases that a page shows
 
 
 @dataclass(frozen=True)

@@ -98,6 +98,31 @@ def test_data_page_and_listing_show_what_is_in_the_bucket(client, release):
     assert client.get("/exports/2026-01-02/nothing.csv").status_code == 404
 
 
+def test_data_page_asks_the_bucket_once_for_what_it_shows_however_many_releases_there_are(client, release, server):
+    add_descriptions(server, release["datapackage.json"].key, [f"2026-01-02.{number}" for number in range(2, 60)])
+    first = client.get("/data/").content
+
+    for key in server.objects():
+        if key != "index.json":
+            server.client.delete_object(Bucket=BUCKET, Key=key)
+
+    assert client.get("/data/").content == first
+    assert first.count(b"application/ld+json") == 51
+
+
+def add_descriptions(server, like, names):
+    """Put up releases that are nothing but a description like that one."""
+    objects = server.objects()
+    package, index = json.loads(objects[like]), json.loads(objects["index.json"])
+    for name in names:
+        content = json.dumps({**package, "version": name, "resources": []}).encode()
+        sha256 = hashlib.sha256(content).hexdigest()
+        server.client.put_object(Bucket=BUCKET, Key=f"{name}/{sha256[:16]}/datapackage.json", Body=content)
+        index["releases"][name] = {"datapackage.json": {"bytes": len(content), "sha256": sha256}}
+    server.client.put_object(Bucket=BUCKET, Key="index.json", Body=json.dumps(index).encode())
+    cache.clear()
+
+
 def test_bucket_out_of_reach_is_told_on_the_page_and_to_machines(client, release, use, caplog):
     use(address="http://127.0.0.1:9")
     with caplog.at_level(logging.CRITICAL):
