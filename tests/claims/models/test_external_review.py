@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.models import ExternalReview
+from claims.models import Claim, ExternalReview
 from tests.factories import make_claim, make_outlet
 from tests.rules import Case, accepted, failing, passing, refused
 
@@ -52,3 +52,40 @@ def test_review_is_recorded_once_for_a_claim():
         create(url=review.url)
     with refused("external_review_once"):
         create(claim=review.claim, url=review.url)
+
+
+def test_review_is_shown_with_its_claim():
+    claim = make_claim(status="draft")
+    review = create(claim=claim)
+
+    shown = [ExternalReview.objects.get().is_shown]
+    for status in ("public", "withdrawn"):
+        Claim.objects.filter(pk=claim.pk).update(status=status)
+        shown.append(ExternalReview.objects.get().is_shown)
+    ExternalReview.objects.filter(pk=review.pk).update(claim=make_claim())
+    shown.append(ExternalReview.objects.get().is_shown)
+
+    assert shown == [False, True, False, True]
+
+
+def test_who_saves_what_was_read_before_the_claim_was_published_hides_nothing():
+    claim = make_claim(status="draft")
+    review = create(claim=claim)
+    Claim.objects.filter(pk=claim.pk).update(status="public")
+
+    review.label = "True"
+    review.save()
+
+    assert [row.label for row in ExternalReview.objects.public()] == ["True"]
+
+
+def test_publishing_the_claim_is_no_change_of_the_review():
+    claim = make_claim(status="draft")
+    before = create(claim=claim)
+    before.refresh_from_db()
+
+    Claim.objects.filter(pk=claim.pk).update(status="public")
+
+    after = ExternalReview.objects.get()
+    assert (after.is_shown, after.updated_at) == (True, before.updated_at)
+    assert after.history.count() == 1
