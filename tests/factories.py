@@ -11,10 +11,22 @@ from claims.actions.appearance import approve_appearance, record_appearance
 from claims.actions.claim import create_claim
 from claims.actions.evidence import approve_evidence, cite_evidence
 from claims.actions.inquiry import inquire
+from claims.actions.translation import check_translation, write_translation
 from claims.actions.verdict import approve_verdict, draft_verdict, publish_verdict, retract_verdict, submit_verdict
 from claims.actions.verdict_comment import comment_on_verdict
 from claims.enums import ClaimantKind, ClaimKind, EvidenceStance, Manner, Stance
-from claims.models import Appearance, Claim, Claimant, Evidence, ExternalReview, Rating, Topic, Verdict, VerdictComment
+from claims.models import (
+    Appearance,
+    Claim,
+    Claimant,
+    Evidence,
+    ExternalReview,
+    Rating,
+    Topic,
+    Translation,
+    Verdict,
+    VerdictComment,
+)
 from claims.readiness import unasked
 from sources.enums import ArticleKind, Decision, DerivationKind, Extent, MarkKind, OutletKind, Publication
 from sources.models import Article, ArticleText, Derivation, Mark, Outlet, Passage
@@ -214,6 +226,13 @@ def make_external_review(
     """Return another desk's review, at an address of its own."""
     given: dict[str, Any] = {"url": f"https://checks.example/{next(COUNTER)}", "label": "Pants on fire", **fields}
     return ExternalReview.objects.create(claim=claim or make_claim(), publisher=publisher or make_outlet(), **given)
+
+
+def make_translation(*, claim: Claim | None = None, language: str = "de", **fields: Any) -> Translation:
+    """Return a checked translation; ``fields`` may be a summary and the verdict that it belongs to."""
+    given: dict[str, Any] = {"statement": "Die Brücke war offen.", "origin": "person", **fields}
+    written = write_translation(claim=claim or make_claim(), language=language, by=make_editor(), **given)
+    return check_translation(translation=written, by=make_reviewer(), now=NOON)
 
 
 def rating(name: str = "truth-false") -> Rating:

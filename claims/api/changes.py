@@ -12,8 +12,8 @@ from rest.ordering import Key
 from sources.api.logged import FollowedViewSet
 
 TYPES = [
-    "appearance", "article", "claim", "claimant", "derivation", "evidence", "external_review", "outlet", "rating",
-    "topic", "verdict",
+    "appearance", "article", "claim", "claimant", "derivation", "evidence", "external_review", "inquiry", "outlet",
+    "rating", "topic", "translation", "verdict",
 ]  # fmt: skip
 
 

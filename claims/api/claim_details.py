@@ -6,42 +6,17 @@ from django.db.models import Prefetch, QuerySet
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from claims.api import appearances, evidence, external_reviews, verdicts
+from claims.api import appearances, evidence, external_reviews, inquiries, translations, verdicts
 from claims.api.appearances import AppearanceSerializer, appearance_label
 from claims.api.claims import ClaimSerializer, fetched
 from claims.api.evidence import EvidenceSerializer
 from claims.api.external_reviews import ExternalReviewSerializer
+from claims.api.inquiries import InquirySerializer
+from claims.api.translations import TranslationSerializer
 from claims.api.verdicts import VerdictSerializer, VersionSerializer
 from claims.enums import Stance, VerdictState
 from claims.models import Appearance, Claim, Evidence, ExternalReview, Inquiry, SourceCount, Translation, Verdict
 from rest.links import Reference
-
-
-class InquirySerializer(serializers.ModelSerializer[Inquiry]):
-    """Whom we asked for a reply and what they said, or why nobody was asked."""
-
-    addressee = Reference("api-claimant-detail")
-
-    class Meta:
-        model = Inquiry
-        fields = ["addressee", "asked_at", "deadline", "answered_at", "answer", "reason_not_asked"]
-        read_only_fields = fields
-
-
-class TranslationSerializer(serializers.ModelSerializer[Translation]):
-    """A checked translation; its summary is shown only while the version that it translates stands."""
-
-    summary = serializers.SerializerMethodField()
-
-    class Meta:
-        model = Translation
-        fields = ["language", "statement", "summary", "origin", "checked_at"]
-        read_only_fields = fields
-
-    def get_summary(self, translation: Translation) -> str | None:
-        """Return the summary while its version stands, else None."""
-        verdict = translation.verdict
-        return translation.summary if verdict and verdict.state == VerdictState.PUBLISHED else None
 
 
 class LeadField(Reference):
@@ -96,7 +71,9 @@ def with_details(queryset: QuerySet[Claim]) -> QuerySet[Claim]:
             verdicts.with_references(Verdict.objects.public()).order_by("version"),
             to_attr="public_verdicts",
         ),
-        Prefetch("inquiries", Inquiry.objects.public().select_related("addressee"), to_attr="public_inquiries"),
+        Prefetch("inquiries", inquiries.with_references(Inquiry.objects.public()), to_attr="public_inquiries"),
         Prefetch("external_reviews", external_reviews.with_references(ExternalReview.objects.public())),
-        Prefetch("translations", Translation.objects.public().select_related("verdict"), to_attr="public_translations"),
+        Prefetch(
+            "translations", translations.with_references(Translation.objects.public()), to_attr="public_translations"
+        ),
     )

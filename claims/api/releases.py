@@ -8,8 +8,8 @@ from django.db.models import QuerySet
 
 from claims.api.routes import ENDPOINTS
 from claims.enums import VerdictState
+from claims.interchange.releases.claim_tables import VERDICTS
 from claims.interchange.releases.fields import Table
-from claims.interchange.releases.tables import VERDICTS
 from rest.flat import json_lines_copy
 from rest.streams import copied
 

@@ -16,9 +16,11 @@ from claims.api.claim_viewset import ClaimViewSet
 from claims.api.claimants import ClaimantViewSet
 from claims.api.evidence import EvidenceViewSet
 from claims.api.external_reviews import ExternalReviewViewSet
+from claims.api.inquiries import InquiryViewSet
 from claims.api.match import MatchView
 from claims.api.ratings import RatingViewSet
 from claims.api.topics import TopicViewSet
+from claims.api.translations import TranslationViewSet
 from claims.api.verdicts import VerdictViewSet
 from rest.addresses import MissingSlashView, UnknownAddressView
 from rest.described import ERRORS, error_responses
@@ -36,6 +38,8 @@ ENDPOINTS: dict[str, tuple[str, type[PublicViewSet[Any]]]] = {
     "evidence": ("evidence", EvidenceViewSet),
     "verdicts": ("verdict", VerdictViewSet),
     "external-reviews": ("external_review", ExternalReviewViewSet),
+    "inquiries": ("inquiry", InquiryViewSet),
+    "translations": ("translation", TranslationViewSet),
     "topics": ("topic", TopicViewSet),
     "ratings": ("rating", RatingViewSet),
 }

@@ -17,5 +17,8 @@ TRANSLATION = [
             )
         ],
     ),
-    Touch("SELECT 'claim', ROW.claim_id WHERE ROW.checked_at IS NOT NULL"),
+    Touch(
+        "SELECT 'translation', ROW.id WHERE ROW.checked_at IS NOT NULL",
+        "SELECT 'claim', ROW.claim_id WHERE ROW.checked_at IS NOT NULL",
+    ),
 ]

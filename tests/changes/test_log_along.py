@@ -6,6 +6,7 @@ from claims.actions.claim import publish_claim, withdraw_claim
 from claims.actions.inquiry import inquire
 from claims.actions.merge import merge_claim
 from claims.actions.verdict import retract_verdict
+from claims.models import Claim, Claimant
 from sources.actions.article import withdraw_article
 from sources.actions.derivation import decide_derivation
 from sources.models import Article, Outlet
@@ -25,6 +26,7 @@ from tests.factories import (
     make_passage,
     make_reviewer,
     make_topic,
+    make_translation,
     make_verdict,
 )
 
@@ -39,6 +41,9 @@ def test_withdrawn_claim_takes_all_that_belongs_to_it_along(quiet):
     draft = make_evidence(claim=claim, status="draft")
     verdict = make_verdict(claim=claim, evidence=[evidence])
     review = make_external_review(claim=claim)
+    inquiry = inquire(claim=claim, addressee=relay, asked_at=NOON, is_public=True, by=make_editor())
+    inquire(claim=claim, addressee=relay, asked_at=NOON, by=make_editor())
+    translation = make_translation(claim=claim)
     make_appearance(claim=make_claim(), claimant=relay)
     quiet()
 
@@ -52,6 +57,8 @@ def test_withdrawn_claim_takes_all_that_belongs_to_it_along(quiet):
         ("evidence", evidence.pk, "withdrawn"),
         ("verdict", verdict.pk, "withdrawn"),
         ("external_review", review.pk, "withdrawn"),
+        ("inquiry", inquiry.pk, "withdrawn"),
+        ("translation", translation.pk, "withdrawn"),
         ("topic", topic.pk, "withdrawn"),
     }
     assert ("evidence", draft.pk) not in set(Change.objects.values_list("object_type", "object_id"))
@@ -99,9 +106,36 @@ def test_claimant_is_public_by_a_public_inquiry(quiet):
     claim, claimant = make_claim(), make_claimant()
     quiet()
 
-    inquire(claim=claim, addressee=claimant, asked_at=NOON, is_public=True, by=make_editor())
+    inquiry = inquire(claim=claim, addressee=claimant, asked_at=NOON, is_public=True, by=make_editor())
 
-    assert news() == {("claimant", claimant.pk, "created"), ("claim", claim.pk, "changed")}
+    assert news() == {
+        ("claimant", claimant.pk, "created"), ("claim", claim.pk, "changed"), ("inquiry", inquiry.pk, "created"),
+    }  # fmt: skip
+
+
+@database
+def test_inquiry_is_told_anew_with_the_names_that_it_shows(quiet):
+    claim, claimant = make_claim(), make_claimant()
+    inquiry = inquire(claim=claim, addressee=claimant, asked_at=NOON, is_public=True, by=make_editor())
+    quiet()
+
+    Claimant.objects.filter(pk=claimant.pk).update(name="Renamed")
+    assert ("inquiry", inquiry.pk, "changed") in news()
+    Claim.objects.filter(pk=claim.pk).update(short_statement="Said shorter.")
+    assert ("inquiry", inquiry.pk, "changed") in news()
+
+
+@database
+def test_translation_is_told_anew_when_the_verdict_of_its_summary_no_longer_stands(quiet):
+    claim = make_claim()
+    verdict = make_verdict(claim=claim)
+    translation = make_translation(claim=claim, summary="Er war es nicht.", verdict=verdict)
+    quiet()
+
+    make_verdict(claim=claim)
+    assert ("translation", translation.pk, "changed") in news()
+    Claim.objects.filter(pk=claim.pk).update(short_statement="Said shorter.")
+    assert ("translation", translation.pk, "changed") in news()
 
 
 @database

@@ -1,10 +1,16 @@
 """The tables of a release and their columns: those of the API's flat lists, described."""
 
+from claims.interchange.releases.claim_tables import (
+    APPEARANCES,
+    CLAIMS,
+    EVIDENCE,
+    EXTERNAL_REVIEWS,
+    INQUIRIES,
+    TRANSLATIONS,
+    VERDICTS,
+)
 from claims.interchange.releases.fields import (
-    CITED_ARTICLE,
     IDENTITY,
-    PASSAGE,
-    RATING,
     Field,
     Table,
     Type,
@@ -13,100 +19,9 @@ from claims.interchange.releases.fields import (
     moment,
     parent,
     reference,
-    references,
     text,
 )
 
-STANCES = ("asserts", "denies", "questions", "mentions", "supports", "contradicts", "context")
-COUNTS = tuple(
-    integer(f"{stance}_{what}", f"Number of {meaning} with the stance {stance}.")
-    for stance in STANCES
-    for what, meaning in (("articles", "articles"), ("sources", "independent sources"))
-)
-OF_VERDICT = ("verdict_version", "verdict_title", *(field.name for field in RATING), "published_at")
-
-CLAIMS = Table(
-    "claims",
-    "claim",
-    "Claims",
-    "Propositions that were checked or are to be, each worded so that it stands alone.",
-    (
-        *IDENTITY,
-        text("statement", "The proposition."),
-        text("short_statement", "The proposition in at most 75 characters."),
-        text("language", "Language of the statement, BCP 47."),
-        text("kind", "Kind of proposition: fact, quantity, cause, rule, utterance, prediction, promise, opinion."),
-        text("speaks_of", "The time that the claim is about, in EDTF."),
-        day("speaks_of_on", "The first day that this may mean."),
-        text("context", "What one needs to know to understand the claim."),
-        references("topic_ids", "Topics of the claim.", "topics", "topics"),
-        Field("topics", Type.TEXTS, "Names of these topics."),
-        references("claimant_ids", "Whoever appears with the claim.", "claimants", "claimants"),
-        Field("claimants", Type.TEXTS, "Names of these claimants."),
-        *COUNTS,
-        reference("verdict_id", "The verdict that stands.", "verdicts", *OF_VERDICT),
-        integer("verdict_version", "Its version."),
-        text("verdict_title", "Its title."),
-        *RATING,
-        moment("published_at", "When it was published."),
-    ),
-    "short_statement",
-)
-DERIVATIONS = Table(
-    "derivations",
-    "derivation",
-    "Derivations",
-    "Which article was made from which, as editors confirmed; articles under one original are one independent source.",
-    (
-        *IDENTITY,
-        text("kind", "What was done to the original: republishes, translates, summarises, excerpts."),
-        parent("article_id", "The article that was made from another.", "articles"),
-        text("article", "Title of the article."),
-        parent("outlet_id", "The article's outlet.", "outlets"),
-        text("outlet", "Name of the outlet."),
-        parent("original_id", "The article that it was made from.", "articles"),
-        text("original", "Title of the original."),
-        parent("original_outlet_id", "The original's outlet.", "outlets"),
-        text("original_outlet", "Name of that outlet."),
-    ),
-    "article",
-)
-EXTERNAL_REVIEWS = Table(
-    "external-reviews",
-    "external_review",
-    "External reviews",
-    "What other fact-checkers said of the claims, under their own labels; none of it is a verdict of this desk.",
-    (
-        *IDENTITY,
-        parent("claim_id", "The claim.", "claims"),
-        text("claim", "The claim, short."),
-        Field(
-            "publisher_id",
-            Type.INTEGER,
-            "The outlet that published the review; it is in outlets if an article of it is.",
-            to="outlets",
-            belongs=True,
-            is_key=False,
-        ),
-        text("publisher", "Name of that outlet."),
-        text("publisher_site", "Domain of its site."),
-        text("review_url", "Where the review stands."),
-        text("title", "Title of the review."),
-        text("label", "The publisher's label, word for word."),
-        reference("mapped_rating_id", "The rating that this desk takes the label for, if any.", "ratings"),
-        text("mapped_rating", "Code of that rating, such as rated-false."),
-        text("mapped_rating_scale", "Scale of that rating."),
-        integer("mapped_rating_value", "Number of that rating, 1 (false) to 5 (true), or none."),
-        text("mapped_rating_normalised", "Class of that rating, such as class-false."),
-        day("reviewed_on", "Day of the review."),
-        text("language", "Language of the review, BCP 47."),
-        text("claimant_name", "Who said it, in the publisher's words."),
-        text("said", "When it was said, as the publisher has it, in EDTF."),
-        day("said_on", "The first day that this may mean."),
-        Field("sources", Type.TEXTS, "Addresses that the publisher gives for the claim or its check."),
-    ),
-    "review_url",
-)
 CLAIMANTS = Table(
     "claimants",
     "claimant",
@@ -137,23 +52,6 @@ CLAIMANTS = Table(
     ),
     "name",
 )
-OUTLETS = Table(
-    "outlets",
-    "outlet",
-    "Outlets",
-    "Newspapers, agencies, broadcasters, sites and official bodies that published the articles.",
-    (
-        *IDENTITY,
-        text("name", "Name."),
-        text("domain", "Domain of its site."),
-        text("kind", "Kind of outlet."),
-        text("country", "Country, ISO 3166."),
-        text("language", "Language, BCP 47."),
-        text("wikidata_id", "Item in Wikidata."),
-        text("description", "What it is."),
-    ),
-    "name",
-)
 ARTICLES = Table(
     "articles",
     "article",
@@ -174,80 +72,41 @@ ARTICLES = Table(
     ),
     "title",
 )
-APPEARANCES = Table(
-    "appearances",
-    "appearance",
-    "Appearances",
-    "Who asserts, denies, questions or mentions a claim, in which passage of which article, on which day.",
+DERIVATIONS = Table(
+    "derivations",
+    "derivation",
+    "Derivations",
+    "Which article was made from which, as editors confirmed; articles under one original are one independent source.",
     (
         *IDENTITY,
-        parent("claim_id", "The claim.", "claims"),
-        text("claim", "The claim, short."),
-        parent("claimant_id", "The claimant.", "claimants"),
-        text("claimant", "Name of the claimant."),
-        text("role", "Office that the claimant held on that day."),
-        text("role_organisation", "Where."),
-        text("stance", "What the claimant does with the claim."),
-        text("manner", "In what form the claim stands in the passage."),
-        text("fidelity", "How the words relate to those that were said."),
-        text("original_wording", "The words as they were said, where they were found."),
-        reference("original_article_id", "Where they were found.", "articles", "original_article"),
-        text("original_article", "Title of that article."),
-        text("said", "When it was said, in EDTF."),
-        day("said_on", "The first day that this may mean."),
-        text("occasion", "On what occasion."),
-        Field("attribution", Type.OBJECTS, "Who relays the words, from the article inwards."),
-        *CITED_ARTICLE,
-        *PASSAGE,
-    ),
-    "exact",
-)
-EVIDENCE = Table(
-    "evidence",
-    "evidence",
-    "Evidence",
-    "Articles and documents that support or contradict a claim or give context to it.",
-    (
-        *IDENTITY,
-        parent("claim_id", "The claim.", "claims"),
-        text("claim", "The claim, short."),
-        text("stance", "What the evidence does to the claim."),
-        Field("is_primary", Type.FLAG, "Whether it is a primary source."),
-        text("comment", "What it shows."),
-        *CITED_ARTICLE,
-        text("locator", "Page or table."),
-        *PASSAGE,
+        text("kind", "What was done to the original: republishes, translates, summarises, excerpts."),
+        parent("article_id", "The article that was made from another.", "articles"),
+        text("article", "Title of the article."),
+        parent("outlet_id", "The article's outlet.", "outlets"),
+        text("outlet", "Name of the outlet."),
+        parent("original_id", "The article that it was made from.", "articles"),
+        text("original", "Title of the original."),
+        parent("original_outlet_id", "The original's outlet.", "outlets"),
+        text("original_outlet", "Name of that outlet."),
     ),
     "article",
 )
-VERDICTS = Table(
-    "verdicts",
-    "verdict",
-    "Verdicts",
-    "What two editors found on a claim, in all versions that were published and not retracted.",
+OUTLETS = Table(
+    "outlets",
+    "outlet",
+    "Outlets",
+    "Newspapers, agencies, broadcasters, sites and official bodies that published the articles.",
     (
         *IDENTITY,
-        parent("claim_id", "The claim.", "claims"),
-        text("claim", "The claim, short."),
-        integer("version", "Version of the claim's verdict, from 1."),
-        text("state", "published: the version that stands; superseded: an earlier one."),
-        text("title", "Title."),
-        text("statement", "The claim as it was worded when this version was submitted."),
-        *RATING,
-        text("summary", "Summary."),
-        text("rationale", "Reasons, in Markdown."),
-        day("evidence_until", "Day up to which evidence was weighed."),
-        day("review_by", "Day by which it is to be looked at again."),
-        moment("published_at", "When it was published."),
-        text("change_kind", "Why there is a new version: error_corrected, new_evidence, wording."),
-        text("change_note", "What changed."),
-        moment("superseded_at", "When a later version took its place."),
-        moment("retracted_at", "When it was retracted."),
-        text("retraction_note", "Why."),
-        reference("lead_appearance_id", "The appearance that led the claim.", "appearances"),
-        references("evidence_ids", "The evidence it relies on.", "evidence"),
+        text("name", "Name."),
+        text("domain", "Domain of its site."),
+        text("kind", "Kind of outlet."),
+        text("country", "Country, ISO 3166."),
+        text("language", "Language, BCP 47."),
+        text("wikidata_id", "Item in Wikidata."),
+        text("description", "What it is."),
     ),
-    "title",
+    "name",
 )
 TOPICS = Table(
     "topics",
@@ -276,16 +135,7 @@ RATINGS = Table(
     "rating",
 )
 TABLES = (
-    CLAIMS,
-    APPEARANCES,
-    EVIDENCE,
-    VERDICTS,
-    EXTERNAL_REVIEWS,
-    CLAIMANTS,
-    ARTICLES,
-    DERIVATIONS,
-    OUTLETS,
-    TOPICS,
-    RATINGS,
-)
+    CLAIMS, APPEARANCES, EVIDENCE, VERDICTS, EXTERNAL_REVIEWS, INQUIRIES, TRANSLATIONS, CLAIMANTS, ARTICLES,
+    DERIVATIONS, OUTLETS, TOPICS, RATINGS,
+)  # fmt: skip
 BY_NAME = {table.name: table for table in TABLES}

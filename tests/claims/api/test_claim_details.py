@@ -35,24 +35,11 @@ def test_detail_shows_replies_reviews_and_translations(api: APIClient, story: St
     assert [(row["publisher"]["label"], row["label"]) for row in claim["external_reviews"]] == [
         ("Checkers", "Pants on fire")
     ]
-    assert claim["inquiries"] == [
-        {
-            "addressee": claim["claimants"][0],
-            "asked_at": "2026-01-01T12:00:00Z",
-            "deadline": None,
-            "answered_at": "2026-01-02T12:00:00Z",
-            "answer": "I stand by it.",
-            "reason_not_asked": "",
-        }
+    assert [(row["addressee"], row["answer"]) for row in claim["inquiries"]] == [
+        (claim["claimants"][0], "I stand by it.")
     ]
-    assert claim["translations"] == [
-        {
-            "language": "de",
-            "statement": "Die Brücke war offen.",
-            "summary": "Sie war zu.",
-            "origin": "person",
-            "checked_at": "2026-01-02T12:00:00Z",
-        }
+    assert [(row["language"], row["statement"], row["summary"]) for row in claim["translations"]] == [
+        ("de", "Die Brücke war offen.", "Sie war zu.")
     ]
 
 

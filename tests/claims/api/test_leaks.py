@@ -20,6 +20,8 @@ HIDDEN = {
     "verdicts": ["verdict"],
     "external-reviews": ["review"],
     "derivations": ["derivation"],
+    "inquiries": ["inquiry"],
+    "translations": ["translation"],
     "topics": ["topic"],
 }
 # Every filter by which a hidden row could be told from one that does not exist.
@@ -32,6 +34,8 @@ REVEALING = {
     "verdicts": ["claim", "claimant", "outlet", "topic"],
     "external-reviews": ["claim", "claimant", "publisher", "topic"],
     "derivations": ["article", "original", "outlet", "original_outlet"],
+    "inquiries": ["claim", "addressee", "topic"],
+    "translations": ["claim", "topic"],
 }
 
 
@@ -93,6 +97,7 @@ def test_filters_by_a_hidden_row_find_what_an_unknown_id_finds(
         "topic": secrets.topic,
         "article": secrets.draft_article,
         "original": secrets.draft_article,
+        "addressee": secrets.claimant,
         "original_outlet": secrets.outlet,
     }
 

@@ -18,7 +18,8 @@ from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_a
 from claims.actions.appearance import revise_appearance
 from claims.actions.claim import revise_claim
 from claims.actions.inquiry import inquire
-from claims.models import Appearance, Claim, Claimant, ExternalReview, Rating, RatingScale, Topic
+from claims.actions.translation import revise_translation
+from claims.models import Appearance, Claim, Claimant, ExternalReview, Rating, RatingScale, Topic, Translation, Verdict
 from sources.actions.derivation import decide_derivation, record_derivation
 from sources.actions.mark import decide_mark
 from sources.enums import Decision, DerivationKind
@@ -26,7 +27,7 @@ from sources.models import Article, Mark, Outlet
 from sources.rules import Refusal
 from tests.claims.api.mirror import Mirror, faults
 from tests.claims.interchange.test_bundle_property import DEEDS, pick
-from tests.factories import make_external_review, make_mark, make_reviewer, make_text, make_topic
+from tests.factories import make_external_review, make_mark, make_reviewer, make_text, make_topic, make_translation
 from tests.releases import releases_in
 from tests.rules import acting, at_commit
 
@@ -63,6 +64,14 @@ def review(by: Any, number: int, other: int) -> None:
     )  # fmt: skip
 
 
+def translate(number: int, other: int) -> None:
+    """Translate a claim, with the summary of its verdict where one stands."""
+    claim = pick(Claim, number)
+    verdict = Verdict.objects.published().filter(claim=claim).first()
+    summary = "Sie war zu." if verdict else ""
+    make_translation(claim=claim, language=("de", "fr", "ru")[other % 3], summary=summary, verdict=verdict)
+
+
 def drop(number: int) -> None:
     """Remove a review for good."""
     ExternalReview.objects.filter(pk=pick(ExternalReview, number).pk).delete()
@@ -94,6 +103,8 @@ LABELS = {
     "site": lambda by, a, b: rename(pick(Outlet, a), domain=f"site{b}.example"),
     "rating": lambda by, a, b: rename(pick(Rating, a), label=f"Label {b}"),
     "scale": lambda by, a, b: rename(pick(RatingScale, a), name=f"Scale {b}"),
+    "translate": lambda by, a, b: translate(a, b),
+    "reword": lambda by, a, b: revise_translation(translation=pick(Translation, a), statement=f"Satz {b}.", by=by),
     "take in": lambda by, a, b: take_in(by, b),
     "ask": lambda by, a, b: inquire(
         claim=pick(Claim, a), addressee=pick(Claimant, b), reason_not_asked="A test.", is_public=True, by=by
@@ -106,7 +117,7 @@ BETWEEN = {"begin": 1, "follow": 3}
 # What leads somewhere, and what the rules refuse most of the time, is tried more often than the rest.
 OFTEN = {
     "carry": 6, "merge": 6, "publish claim": 4, "appear": 3, "approve appearance": 3, "cite": 3, "publish article": 3,
-    "copied": 3, "review": 3, "retract": 2, "claim": 2,
+    "copied": 3, "review": 3, "translate": 2, "retract": 2, "claim": 2,
 }  # fmt: skip
 WEIGHTS = dict.fromkeys([*DEEDS, *LABELS], 1) | OFTEN | BETWEEN
 
@@ -196,4 +207,5 @@ def test_mirror_that_begins_with_a_release_and_follows_the_changes_equals_the_li
 
     assert sum(Desk.done.values()) > 1_000
     assert {"merge", "withdraw claim", "retract", "carry", "take in", "copied", "title"} <= set(Desk.done)
+    assert {"ask", "translate", "reword"} <= set(Desk.done)
     assert {"review", "relabel", "map", "move", "drop", "site", "rating", "scale"} <= set(Desk.done)

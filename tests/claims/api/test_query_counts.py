@@ -19,6 +19,8 @@ LISTS = {
     "verdicts": 4,
     "external-reviews": 3,
     "derivations": 2,
+    "inquiries": 2,
+    "translations": 2,
     "topics": 2,
     "ratings": 2,
 }

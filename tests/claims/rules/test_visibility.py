@@ -15,8 +15,9 @@ from claims.actions.claim import publish_claim, withdraw_claim
 from claims.actions.evidence import approve_evidence, reopen_evidence, withdraw_evidence
 from claims.actions.inquiry import inquire, record_answer
 from claims.actions.merge import merge_claim
+from claims.actions.translation import check_translation, revise_translation, write_translation
 from claims.actions.verdict import retract_verdict
-from claims.models import Appearance, Claim, Claimant, Evidence, ExternalReview, Topic, Verdict
+from claims.models import Appearance, Claim, Claimant, Evidence, ExternalReview, Inquiry, Topic, Translation, Verdict
 from sources.actions.derivation import decide_derivation
 from sources.enums import Decision
 from sources.models import Article, Derivation, Outlet
@@ -43,7 +44,8 @@ pytestmark = pytest.mark.django_db
 
 MODELS = {
     "appearance": Appearance, "article": Article, "claim": Claim, "claimant": Claimant, "derivation": Derivation,
-    "evidence": Evidence, "external_review": ExternalReview, "outlet": Outlet, "topic": Topic, "verdict": Verdict,
+    "evidence": Evidence, "external_review": ExternalReview, "inquiry": Inquiry, "outlet": Outlet, "topic": Topic,
+    "translation": Translation, "verdict": Verdict,
 }  # fmt: skip
 
 
@@ -65,6 +67,9 @@ class Desk:
         ]
         self.reviews = [make_external_review(claim=claim) for claim in self.claims]
         self.derivation = make_derivation(article=self.articles[1], original=self.articles[0])
+        self.translation = write_translation(
+            claim=self.claims[0], language="ru", statement="Мост открыт.", origin="person", by=make_editor()
+        )
         self.inquiry = inquire(
             claim=self.claims[0], addressee=self.addressee, asked_at=NOON, is_public=True, by=make_editor()
         )
@@ -95,6 +100,10 @@ class Desk:
         for row in self.evidence:
             deeds += [partial(self.do, verb, evidence=row) for verb in (approve_evidence, reopen_evidence)]
         deeds += [
+            partial(self.do, check_translation, translation=self.translation),
+            partial(self.do, revise_translation, translation=self.translation),
+        ]
+        deeds += [
             partial(self.do, decide_derivation, derivation=self.derivation, status=status)
             for status in (Decision.REJECTED, Decision.CONFIRMED)
         ]
@@ -116,7 +125,7 @@ class Desk:
         return type(row).objects.get(pk=row.pk)
 
 
-DEEDS = 36
+DEEDS = 38
 
 
 @settings(

@@ -11,9 +11,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import OperationalError
 
+from claims.interchange.releases.claim_tables import CLAIMS
 from claims.interchange.releases.export_folder import ExportFolder
 from claims.interchange.releases.exports import ReleaseError
-from claims.interchange.releases.tables import CLAIMS
 from tests.claims.interchange.releases.conftest import DAY
 from tests.releases import releases_in
 

@@ -49,12 +49,16 @@ def everything(release):
     )
 
 
+OF_A_CLAIM = ("appearances", "evidence", "verdicts", "external-reviews", "inquiries", "translations")
+
+
 def test_claim_goes_with_what_belongs_to_it(release, story, take_out):
     (outcome,) = take_out("claims", story.claim.pk)
 
     assert [row["statement"] for row in rows(release, "claims")] == ["The harbour was closed."]
-    assert [rows(release, name) for name in ("appearances", "evidence", "verdicts", "external-reviews")] == [[]] * 4
-    assert outcome.rows == 7  # the claim, one appearance, two pieces of evidence, two verdicts, a review
+    assert [rows(release, name) for name in OF_A_CLAIM] == [[]] * len(OF_A_CLAIM)
+    # The claim, one appearance, two pieces of evidence, two verdicts, a review, an inquiry, a translation.
+    assert outcome.rows == 9
     assert rows(release, "articles") != []
 
 
@@ -68,7 +72,7 @@ def test_release_says_what_was_removed_when_and_why(release, story, take_out):
             "id": story.claim.pk,
             "on": "2026-02-01",
             "reason": "Ruling 7/26 of the court of Riga.",
-            "rows": 7,
+            "rows": 9,
         }
     ]
     assert "Ruling 7/26 of the court of Riga." in (release / "README.md").read_text()
