@@ -44,6 +44,10 @@ class Inquiry(Editorial):
         ordering = ["claim", "id"]
         verbose_name = _("inquiry")
         verbose_name_plural = _("inquiries")
+        indexes = [
+            # The public ones are few: every verdict that nobody was asked about leaves an inquiry of the desk.
+            models.Index(fields=["id"], condition=Q(is_public=True), name="inquiry_shown"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=(Q(asked_at__isnull=False) & Q(reason_not_asked=""))
