@@ -29,6 +29,7 @@ def unpacked(stream: IO[bytes], name: str) -> Iterator[Path]:
         try:
             with zipfile.ZipFile(stream) as archive:
                 _unpack(archive, folder, Path(name))
+        # zipfile raises RuntimeError where a password is wanted, NotImplementedError at a compression it does not know.
         except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError) as error:
             raise BundleError(Path(name), None, f"this is no ZIP archive that can be read: {error}.") from error
         yield folder
