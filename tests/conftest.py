@@ -76,8 +76,14 @@ def allow(monkeypatch: pytest.MonkeyPatch) -> Generator[Callable[..., None], Non
 def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Generator[None, None, None]:
     """After a test that commits, give back what Django's flush took: the rows that migrations made."""
     yield
-    if nextitem is not None and COMMITTING & set(getattr(item, "fixturenames", ())):
+    if nextitem is not None and commits(item):
         copy_afresh()
+
+
+def commits(item: pytest.Item) -> bool:
+    """Tell whether the test commits what it does: by a fixture, or by its mark."""
+    mark = item.get_closest_marker("django_db")
+    return bool(COMMITTING & set(getattr(item, "fixturenames", ())) or (mark and mark.kwargs.get("transaction")))
 
 
 def pytest_unconfigure() -> None:
