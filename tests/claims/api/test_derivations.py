@@ -89,7 +89,7 @@ def test_each_filter_finds_its_derivation_alone(api: APIClient) -> None:
             "outlet": (article.outlet_id, original.outlet_id),
             "original_outlet": (original.outlet_id, article.outlet_id),
             "kind": ("excerpts", "translates"),
-            "q": ("TABLE 9", "table 10"),
+            "q": ("TABLE 9", "table unheard"),
         },
     )
 

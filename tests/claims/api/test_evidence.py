@@ -119,7 +119,7 @@ def test_each_filter_finds_its_evidence_alone(api: APIClient) -> None:
             "language": ("pt", "it"),
             "published_from": ("2001-01-01", "2001-01-02"),
             "published_to": ("2001-01-01", "2000-12-31"),
-            "q": ("TABLE 9", "table 10"),
+            "q": ("TABLE 9", "table unheard"),
         },
     )
 

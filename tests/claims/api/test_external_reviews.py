@@ -148,7 +148,7 @@ def test_each_filter_finds_its_review_alone(api: APIClient) -> None:
             "mapped_normalised": ("true", "false"),
             "language": ("pt", "it"),
             "reviewed_from": ("2001-01-01", "2001-01-02"),
-            "q": ("TABLE 9", "table 10"),
+            "q": ("TABLE 9", "table unheard"),
         },
         elsewhere=["reviewed_to"],
     )

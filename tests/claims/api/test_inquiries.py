@@ -84,7 +84,7 @@ def test_each_filter_finds_its_inquiry_alone(api: APIClient) -> None:
             "addressee": (addressee.pk, 987_654),
             "topic": (topic.pk, 987_654),
             "kind": ("fact", "promise"),
-            "q": ("TABLE 9", "table 10"),
+            "q": ("TABLE 9", "table unheard"),
         },
     )
 
