@@ -29,8 +29,8 @@ def unpacked(stream: IO[bytes], name: str) -> Iterator[Path]:
         try:
             with zipfile.ZipFile(stream) as archive:
                 _unpack(archive, folder, Path(name))
-        # zipfile raises RuntimeError where a password is wanted, NotImplementedError at a compression it does not know.
-        except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError) as error:
+        # zipfile raises RuntimeError where a password is wanted, and at a compression that it does not know.
+        except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError) as error:
             raise BundleError(Path(name), None, f"this is no ZIP archive that can be read: {error}.") from error
         yield folder
 

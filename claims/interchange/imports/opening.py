@@ -39,11 +39,11 @@ def opened(path: Path, *, member: str = "") -> Iterator[Opened]:
         if path.suffix.lower() != ".zip":
             yield Opened(path.name, packed, packed)
             return
-        try:
-            with zipfile.ZipFile(packed) as archive, archive.open(_chosen(archive, member)) as content:
+        with _member(path, packed, member) as content:
+            try:
                 yield Opened(PurePosixPath(content.name).name, content, packed)
-        except (zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
-            raise FileFault(f"{path}: this is no ZIP archive that can be read: {error}.") from error
+            except zipfile.BadZipFile as error:  # its end tells that it is damaged
+                raise _unreadable(path, error) from error
 
 
 def is_bundle(path: Path) -> bool:
@@ -55,6 +55,19 @@ def is_bundle(path: Path) -> bool:
             return any(PurePosixPath(name).name == MANIFEST for name in archive.namelist())
     except zipfile.BadZipFile:
         return False
+
+
+def _member(path: Path, packed: IO[bytes], member: str) -> IO[bytes]:
+    try:
+        archive = zipfile.ZipFile(packed)
+        return archive.open(_chosen(archive, member))
+    # zipfile raises RuntimeError where a password is wanted, and at a compression that it does not know.
+    except (zipfile.BadZipFile, RuntimeError) as error:
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: Exception) -> FileFault:
+    return FileFault(f"{path}: this is no ZIP archive that can be read: {error}.")
 
 
 def _chosen(archive: zipfile.ZipFile, member: str) -> str:
