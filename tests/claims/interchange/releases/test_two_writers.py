@@ -82,6 +82,16 @@ def test_index_is_written_only_in_the_place_of_what_was_read(machine):
     assert mine.marked("index.json")[0] == b"2"
 
 
+def meanwhile(mine, moment, deed):
+    """Do it once, at that moment of this machine's work."""
+
+    def once():
+        setattr(mine.storage, moment, lambda: None)
+        deed()
+
+    setattr(mine.storage, moment, once)
+
+
 @pytest.mark.parametrize("size", [10, 9 * 2**20], ids=["at once", "in parts"])
 def test_object_is_never_written_over(machine, storage, size):
     storage.client.put_object(Bucket=BUCKET, Key=KEY, Body=b"of somebody else")
@@ -95,11 +105,7 @@ def test_object_is_never_written_over(machine, storage, size):
 def test_release_of_another_machine_at_the_last_moment_is_not_lost(machine, storage):
     mine = machine("mine", Interrupted)
 
-    def another():
-        mine.storage.before_index = lambda: None
-        put_up(machine("other"), "2026-01-02", b"theirs")
-
-    mine.storage.before_index = another
+    meanwhile(mine, "before_index", lambda: put_up(machine("other"), "2026-01-02", b"theirs"))
     with pytest.raises(ReleaseError, match="Another machine changed the releases meanwhile"):
         put_up(mine, "2026-01-02", b"mine")
 
@@ -109,11 +115,7 @@ def test_release_of_another_machine_at_the_last_moment_is_not_lost(machine, stor
 def test_machine_that_begins_during_an_upload_stops_it(machine, storage):
     mine = machine("mine", Interrupted)
 
-    def another():
-        mine.storage.before_object = lambda: None
-        put_up(machine("other"), "2026-01-03", b"theirs")
-
-    mine.storage.before_object = another
+    meanwhile(mine, "before_object", lambda: put_up(machine("other"), "2026-01-03", b"theirs"))
     with pytest.raises(ReleaseError, match="Another machine changed the releases meanwhile"):
         put_up(mine, "2026-01-02", b"mine")
 
@@ -123,11 +125,7 @@ def test_machine_that_begins_during_an_upload_stops_it(machine, storage):
 def test_same_release_of_two_machines_comes_in_once(machine, storage):
     mine = machine("mine", Interrupted)
 
-    def another():
-        mine.storage.before_object = lambda: None
-        put_up(machine("other"), "2026-01-02", b"the same")
-
-    mine.storage.before_object = another
+    meanwhile(mine, "before_object", lambda: put_up(machine("other"), "2026-01-02", b"the same"))
     with pytest.raises(ReleaseError):
         put_up(mine, "2026-01-02", b"the same")
 
